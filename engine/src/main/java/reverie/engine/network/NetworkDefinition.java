@@ -1,0 +1,156 @@
+package reverie.engine.network;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedCollection;
+import reverie.engine.layer.InputLayer;
+import reverie.engine.layer.Layer;
+
+/**
+ * The architecture of a network: which layers there are and which reads which. Immutable, without weights and without an
+ * input size. Caffe lets layers overwrite their input in place; here every layer's output is a value of its own, named
+ * after the layer, and a node's inputs are the names of the layers that it reads.
+ */
+public final class NetworkDefinition {
+
+    /**
+     * One layer in its place.
+     *
+     * @param name unique, verbatim from Caffe, for example {@code inception_4c/output}
+     * @param inputs names of the layers that are read, in order
+     */
+    public record Node(String name, Layer layer, List<String> inputs) {
+
+        public Node {
+            inputs = List.copyOf(inputs);
+        }
+    }
+
+    private final String name;
+    private final Map<String, Node> nodes;
+
+    private NetworkDefinition(String name, Map<String, Node> nodes) {
+        this.name = name;
+        this.nodes = nodes;
+    }
+
+    /** The network's own name, as its author gave it. */
+    public String name() {
+        return name;
+    }
+
+    /** All layers; each stands after those it reads. The first is the input. */
+    public SequencedCollection<Node> nodes() {
+        return List.copyOf(nodes.values());
+    }
+
+    public Optional<Node> find(String layer) {
+        return Optional.ofNullable(nodes.get(layer));
+    }
+
+    /**
+     * The layer of that very name.
+     *
+     * @throws IllegalArgumentException if there is none; {@link LayerNames} suggests what may have been meant
+     */
+    public Node node(String layer) {
+        return find(layer).orElseThrow(() -> new IllegalArgumentException("no layer '" + layer + "'"));
+    }
+
+    /** The name of the input layer. */
+    public String inputName() {
+        return nodes.keySet().iterator().next();
+    }
+
+    /** The input size that the network was made for. */
+    public Shape inputShape() {
+        return ((InputLayer) node(inputName()).layer()).shape();
+    }
+
+    /** The layers that the targets depend on, themselves included, in network order. */
+    public List<Node> ancestors(Collection<String> targets) {
+        Map<String, Boolean> needed = new HashMap<>();
+        targets.forEach(target -> needed.put(node(target).name(), true));
+        for (Node node : nodes().reversed()) {
+            if (needed.containsKey(node.name())) {
+                node.inputs().forEach(input -> needed.put(input, true));
+            }
+        }
+        return nodes().stream().filter(node -> needed.containsKey(node.name())).toList();
+    }
+
+    public static Builder builder(String name) {
+        return new Builder(name);
+    }
+
+    /** Builds a definition from layers as Caffe lists them: in order, reading and writing blobs. */
+    public static final class Builder {
+
+        private final String name;
+        private final Map<String, Node> nodes = new LinkedHashMap<>();
+        private final Map<String, String> blobWriters = new HashMap<>();
+
+        private Builder(String name) {
+            this.name = name;
+        }
+
+        /**
+         * Adds a layer.
+         *
+         * @param bottoms blobs that it reads, each written by an earlier layer; the latest writer counts
+         * @param tops blobs that it writes, all with the same value
+         * @throws IllegalArgumentException if the name is taken, a bottom is unknown, or their number does not fit
+         */
+        public Builder add(String layerName, Layer layer, List<String> bottoms, List<String> tops) {
+            if (nodes.containsKey(layerName)) {
+                throw new IllegalArgumentException("two layers are named '" + layerName + "'");
+            }
+            if (nodes.isEmpty() != layer instanceof InputLayer) {
+                throw new IllegalArgumentException(
+                        "layer '%s': a network has one input, and it comes first".formatted(layerName));
+            }
+            requireInputCount(layerName, layer, bottoms.size());
+            List<String> inputs = new ArrayList<>();
+            for (String bottom : bottoms) {
+                String writer = blobWriters.get(bottom);
+                if (writer == null) {
+                    throw new IllegalArgumentException(
+                            "layer '%s' reads '%s', which no earlier layer writes".formatted(layerName, bottom));
+                }
+                inputs.add(writer);
+            }
+            nodes.put(layerName, new Node(layerName, layer, inputs));
+            tops.forEach(top -> blobWriters.put(top, layerName));
+            return this;
+        }
+
+        private static void requireInputCount(String layerName, Layer layer, int count) {
+            boolean fits = switch (layer) {
+                case InputLayer _ -> count == 0;
+                case reverie.engine.layer.ConcatLayer _, reverie.engine.layer.SumLayer _ -> count >= 1;
+                default -> count == 1;
+            };
+            if (!fits) {
+                throw new IllegalArgumentException(
+                        "layer '%s' (%s) cannot have %d inputs".formatted(layerName, layer.type(), count));
+            }
+        }
+
+        /**
+         * The finished definition.
+         *
+         * @throws IllegalArgumentException if it has no layers
+         */
+        public NetworkDefinition build() {
+            if (nodes.size() < 2) {
+                throw new IllegalArgumentException("network '" + name + "' has no layers");
+            }
+            return new NetworkDefinition(name, new LinkedHashMap<>(nodes));
+        }
+    }
+}

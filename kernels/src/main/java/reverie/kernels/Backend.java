@@ -1,0 +1,58 @@
+package reverie.kernels;
+
+import java.util.List;
+
+/**
+ * A set of kernels and the memory they work on. A backend is used by one thread at a time; how many it uses inside is its
+ * own affair and never changes a result: every output value is summed by one thread in an order that depends on shapes
+ * alone.
+ */
+public interface Backend extends AutoCloseable {
+
+    /** The name by which it is asked for, for example {@code vector}. */
+    String name();
+
+    /** Name and what it runs on, for one line of a report: {@code vector (512 bit, 2 threads)}. */
+    String description();
+
+    /** A buffer of zeros. */
+    Buffer allocate(int length);
+
+    /**
+     * Brings the weights of a convolution into the order that the kernels want.
+     *
+     * @param weights out x (in / groups) x height x width; not copied where that can be avoided, so must not change
+     * @param bias one value per output channel
+     */
+    Filters prepare(ConvolutionShape shape, float[] weights, float[] bias);
+
+    /** Makes operations ready to run, in the given order. Maps and filters must be this backend's own. */
+    Program compile(List<Operation> operations);
+
+    /** Runs one operation now. */
+    default void run(Operation operation) {
+        compile(List.of(operation)).run();
+    }
+
+    /** Copies values into a map. */
+    void write(float[] heightWidthChannels, FeatureMap destination);
+
+    /** Copies the values of a map out, as height x width x channels without gaps. */
+    float[] read(FeatureMap source);
+
+    /** Sum of squares, in double precision and in a fixed order. */
+    double sumOfSquares(FeatureMap map);
+
+    /** Mean of absolute values, in double precision and in a fixed order. */
+    double meanAbsolute(FeatureMap map);
+
+    /** A dense map of its own memory. */
+    default FeatureMap allocateMap(int height, int width, int channels) {
+        int length = Math.multiplyExact(Math.multiplyExact(height, width), channels);
+        return FeatureMap.dense(allocate(length), height, width, channels);
+    }
+
+    /** Lets go of threads and memory. */
+    @Override
+    void close();
+}
