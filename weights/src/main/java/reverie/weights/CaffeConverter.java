@@ -58,12 +58,7 @@ public final class CaffeConverter {
         /** Weights alone; the rest as the file says, or as usual. */
         public static Settings of(Path weights) {
             return new Settings(
-                    weights,
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty());
+                    weights, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
         }
     }
 
@@ -109,8 +104,9 @@ public final class CaffeConverter {
         CaffeModel snapshot = CaffeModelReader.read(settings.weights());
         String weightsName = settings.weights().toString();
         String definitionName = settings.definition().map(Path::toString).orElse(weightsName);
-        NetParameter net =
-                settings.definition().isPresent() ? PrototxtReader.read(settings.definition().get()) : snapshot.net();
+        NetParameter net = settings.definition().isPresent()
+                ? PrototxtReader.read(settings.definition().get())
+                : snapshot.net();
         InferenceNet inference = InferenceNet.of(definitionName, net);
         NetworkDefinition definition = NetworkReader.read(definitionName, inference);
         CaffeWeights weights = new CaffeWeights(weightsName, snapshot.net(), definition);

@@ -59,7 +59,8 @@ public final class CaffeModelReader {
     }
 
     private static NetParameter parse(Path file, InputStream in) throws IOException {
-        // Read as a stream, so that a length that lies can only make it end early; nothing is allocated ahead of the data.
+        // Read as a stream, so that a length that lies can only make it end early; nothing is allocated ahead of the
+        // data.
         CodedInputStream coded = CodedInputStream.newInstance(in, BUFFER_BYTES);
         coded.setRecursionLimit(MAX_DEPTH);
         NetParameter net;

@@ -37,11 +37,13 @@ final class CaffeWeights implements Weights {
         this.needed = ParameterShapes.of(definition);
         for (LayerParameter layer : net.getLayerList()) {
             if (layer.getBlobsCount() > 0 && layers.put(layer.getName(), layer) != null) {
-                throw new WeightFormatException("'%s' has two layers '%s' with weights".formatted(source, layer.getName()));
+                throw new WeightFormatException(
+                        "'%s' has two layers '%s' with weights".formatted(source, layer.getName()));
             }
         }
-        List<String> missing =
-                needed.keySet().stream().filter(name -> !layers.containsKey(name)).toList();
+        List<String> missing = needed.keySet().stream()
+                .filter(name -> !layers.containsKey(name))
+                .toList();
         if (!missing.isEmpty()) {
             throw new WeightFormatException("'%s' has no weights for %d of the %d layers that need them: %s"
                     .formatted(source, missing.size(), needed.size(), Names.list(missing)));
@@ -113,8 +115,10 @@ final class CaffeWeights implements Weights {
      */
     private static boolean fits(List<Long> found, List<Integer> wanted) {
         List<Long> foundSizes = found.stream().filter(size -> size != 1).toList();
-        List<Long> wantedSizes =
-                wanted.stream().map(Integer::longValue).filter(size -> size != 1).toList();
+        List<Long> wantedSizes = wanted.stream()
+                .map(Integer::longValue)
+                .filter(size -> size != 1)
+                .toList();
         if (foundSizes.equals(wantedSizes)) {
             return true;
         }

@@ -124,7 +124,10 @@ record InferenceNet(String name, NetInput input, List<LayerParameter> layers) {
         List<NetInput> inputs = graph.netInputs(kept);
         if (inputs.size() != 1) {
             throw new WeightFormatException("'%s': a network with one input is wanted, this one has %d %s"
-                    .formatted(source, inputs.size(), inputs.stream().map(NetInput::name).toList()));
+                    .formatted(
+                            source,
+                            inputs.size(),
+                            inputs.stream().map(NetInput::name).toList()));
         }
         return inputs.getFirst();
     }

@@ -126,15 +126,16 @@ final class LayerReader {
 
     private Layer concat(LayerParameter layer) throws WeightFormatException {
         boolean old = layer.getConcatParam().hasConcatDim();
-        int axis = old ? layer.getConcatParam().getConcatDim() : layer.getConcatParam().getAxis();
+        int axis = old
+                ? layer.getConcatParam().getConcatDim()
+                : layer.getConcatParam().getAxis();
         // Counted from the end, channels are the third of four.
         supported(layer, "axis", axis, axis == 1 || axis == -3);
         return new ConcatLayer();
     }
 
     private Layer sum(LayerParameter layer, EltwiseParameter setting) throws WeightFormatException {
-        supported(
-                layer, "operation", setting.getOperation(), setting.getOperation() == EltwiseParameter.EltwiseOp.SUM);
+        supported(layer, "operation", setting.getOperation(), setting.getOperation() == EltwiseParameter.EltwiseOp.SUM);
         for (float coefficient : setting.getCoeffList()) {
             finite(layer, "coeff", coefficient);
         }

@@ -82,10 +82,14 @@ public final class ModelFile implements AutoCloseable {
         List<SafetensorsWriter.Item> items = new ArrayList<>();
         ParameterShapes.of(model.definition()).forEach((layer, shapes) -> {
             items.add(new SafetensorsWriter.Item(
-                    Names.weight(layer), shapes.weight(), () -> values(layer, model.weights().weight(layer))));
+                    Names.weight(layer),
+                    shapes.weight(),
+                    () -> values(layer, model.weights().weight(layer))));
             shapes.bias()
                     .ifPresent(shape -> items.add(new SafetensorsWriter.Item(
-                            Names.bias(layer), shape, () -> values(layer, model.weights().bias(layer)))));
+                            Names.bias(layer),
+                            shape,
+                            () -> values(layer, model.weights().bias(layer)))));
         });
         AtomicFile.write(path, overwrite, out -> SafetensorsWriter.write(out, ModelMetadata.print(model), items));
     }
@@ -127,8 +131,9 @@ public final class ModelFile implements AutoCloseable {
     private static void requireFit(String file, NetworkDefinition definition, List<String> labels)
             throws WeightFormatException {
         if (definition.inputShape().channels() != 3) {
-            throw new WeightFormatException("'%s': the network wants pictures of %d channels; only colour, 3, is supported"
-                    .formatted(file, definition.inputShape().channels()));
+            throw new WeightFormatException(
+                    "'%s': the network wants pictures of %d channels; only colour, 3, is supported"
+                            .formatted(file, definition.inputShape().channels()));
         }
         Shape output = ParameterShapes.outputShape(definition);
         if (!labels.isEmpty() && labels.size() != output.channels()) {
@@ -142,13 +147,15 @@ public final class ModelFile implements AutoCloseable {
         for (Map.Entry<String, ParameterShapes> layer : needed.entrySet()) {
             requireTensor(file, Names.weight(layer.getKey()), layer.getValue().weight());
             if (layer.getValue().bias().isPresent()) {
-                requireTensor(file, Names.bias(layer.getKey()), layer.getValue().bias().get());
+                requireTensor(
+                        file,
+                        Names.bias(layer.getKey()),
+                        layer.getValue().bias().get());
             }
         }
     }
 
-    private static void requireTensor(Safetensors file, String name, List<Integer> shape)
-            throws WeightFormatException {
+    private static void requireTensor(Safetensors file, String name, List<Integer> shape) throws WeightFormatException {
         SafetensorsHeader.Entry entry = file.tensors().get(name);
         if (entry == null) {
             throw new WeightFormatException("'%s' lacks the tensor '%s'".formatted(file.name(), name));
@@ -170,7 +177,8 @@ public final class ModelFile implements AutoCloseable {
 
         @Override
         public Optional<Tensor> bias(String layer) {
-            boolean hasBias = layers.containsKey(layer) && layers.get(layer).bias().isPresent();
+            boolean hasBias =
+                    layers.containsKey(layer) && layers.get(layer).bias().isPresent();
             return hasBias ? read(layer, Names.bias(layer), "biases") : Optional.empty();
         }
 

@@ -25,8 +25,7 @@ public final class ModelVerifier {
      * @param unused tensors that no layer needs
      * @param sha256 of the whole file, in hexadecimal
      */
-    public record Report(
-            String network, int layers, int tensors, long parameters, List<String> unused, String sha256) {
+    public record Report(String network, int layers, int tensors, long parameters, List<String> unused, String sha256) {
 
         public Report {
             unused = List.copyOf(unused);

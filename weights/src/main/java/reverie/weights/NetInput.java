@@ -28,13 +28,12 @@ record NetInput(String name, Shape shape, InputTransform transform) {
     /** Beyond this a side is a mistake; an activation must stay addressable. */
     private static final long MAX_SIZE = 1 << 14;
 
-    private static final Set<String> DATA_TYPES = Set.of(
-            "Data", "ImageData", "HDF5Data", "MemoryData", "WindowData", "DummyData", "AnnotatedData", "Python");
+    private static final Set<String> DATA_TYPES =
+            Set.of("Data", "ImageData", "HDF5Data", "MemoryData", "WindowData", "DummyData", "AnnotatedData", "Python");
 
     /** Whether a layer only brings data into the network. */
     static boolean isInput(LayerParameter layer) {
-        return layer.getType().equals("Input")
-                || (layer.getBottomCount() == 0 && DATA_TYPES.contains(layer.getType()));
+        return layer.getType().equals("Input") || (layer.getBottomCount() == 0 && DATA_TYPES.contains(layer.getType()));
     }
 
     /** Everything that comes from outside, once per blob, labels and all. */
@@ -78,7 +77,10 @@ record NetInput(String name, Shape shape, InputTransform transform) {
         List<BlobShape> shapes = layer.getInputParam().getShapeList();
         if (!shapes.isEmpty()) {
             // One shape counts for all tops.
-            return shape(source, layer.getTop(top), shapes.get(Math.min(top, shapes.size() - 1)).getDimList());
+            return shape(
+                    source,
+                    layer.getTop(top),
+                    shapes.get(Math.min(top, shapes.size() - 1)).getDimList());
         }
         Optional<Integer> crop = transform.cropSize();
         if (crop.isPresent()) {

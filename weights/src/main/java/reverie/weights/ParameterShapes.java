@@ -64,7 +64,8 @@ record ParameterShapes(List<Integer> weight, Optional<List<Integer>> bias) {
         Map<String, Shape> shapes = new HashMap<>();
         Shape last = definition.inputShape();
         for (Node node : definition.nodes()) {
-            last = node.layer().outputShape(node.inputs().stream().map(shapes::get).toList());
+            last = node.layer()
+                    .outputShape(node.inputs().stream().map(shapes::get).toList());
             shapes.put(node.name(), last);
         }
         return last;

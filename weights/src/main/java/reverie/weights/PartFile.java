@@ -60,7 +60,8 @@ final class PartFile implements AutoCloseable {
     static void sweep(Path target) throws IOException {
         Pattern name = Pattern.compile(Pattern.quote(stem(target)) + "(\\d{1,18})(\\.\\d+)?\\.part");
         try (DirectoryStream<Path> files = Files.newDirectoryStream(
-                target.getParent(), file -> isStale(file, name.matcher(file.getFileName().toString())))) {
+                target.getParent(),
+                file -> isStale(file, name.matcher(file.getFileName().toString())))) {
             for (Path stale : files) {
                 Files.deleteIfExists(stale);
             }

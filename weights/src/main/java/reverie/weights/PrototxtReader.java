@@ -43,7 +43,8 @@ public final class PrototxtReader {
     /** How the parser lists unknown fields: line:column, then message.field. */
     private static final Pattern UNKNOWN = Pattern.compile("(\\d+):\\d+:\\t[\\w.]*?(\\w+)\\.(\\w+)");
 
-    // A lenient parse logs what it skips. That was looked at here already, and the user's screen is not the place for it.
+    // A lenient parse logs what it skips. That was looked at here already, and the user's screen is not the place for
+    // it.
     private static final Logger PARSER_LOG = Logger.getLogger(TextFormat.class.getName());
 
     static {
@@ -61,8 +62,9 @@ public final class PrototxtReader {
     public static NetParameter read(Path file) throws IOException {
         FileKind.requireFile(file);
         if (Files.isRegularFile(file) && Files.size(file) > MAX_BYTES) {
-            throw new WeightFormatException("'%s' is no network definition: its %d bytes are far too many for a .prototxt"
-                    .formatted(file, Files.size(file)));
+            throw new WeightFormatException(
+                    "'%s' is no network definition: its %d bytes are far too many for a .prototxt"
+                            .formatted(file, Files.size(file)));
         }
         byte[] bytes = Files.readAllBytes(file);
         FileKind kind = FileKind.of(bytes);
@@ -71,11 +73,14 @@ public final class PrototxtReader {
                     "'%s' is %s, not a network definition (.prototxt)".formatted(file, kind.description()));
         }
         try {
-            String text =
-                    StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
             return parse(file.toString(), text);
         } catch (CharacterCodingException e) {
-            throw new WeightFormatException("'%s' is no network definition (.prototxt): it is not text".formatted(file), e);
+            throw new WeightFormatException(
+                    "'%s' is no network definition (.prototxt): it is not text".formatted(file), e);
         }
     }
 

@@ -11,8 +11,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.SequencedMap;
 import reverie.engine.network.Tensor;
-import reverie.weights.SafetensorsHeader.Entry;
 import reverie.weights.SafetensorsHeader.ElementType;
+import reverie.weights.SafetensorsHeader.Entry;
 
 /**
  * A {@code .safetensors} file: named tensors and text about them. The file is mapped into memory; values are copied only
@@ -103,12 +103,13 @@ public final class Safetensors implements AutoCloseable {
         }
         long count = entry.bytes() / Float.BYTES;
         if (count > Integer.MAX_VALUE - 8 || entry.shape().stream().anyMatch(size -> size > Integer.MAX_VALUE)) {
-            throw new WeightFormatException("'%s': tensor '%s' of shape %s is too large for one array"
-                    .formatted(name, tensor, entry.shape()));
+            throw new WeightFormatException(
+                    "'%s': tensor '%s' of shape %s is too large for one array".formatted(name, tensor, entry.shape()));
         }
         float[] values = new float[(int) count];
         MemorySegment.copy(bytes, FLOAT, header.dataStart() + entry.begin(), values, 0, values.length);
-        return Optional.of(new Tensor(entry.shape().stream().map(Math::toIntExact).toList(), values));
+        return Optional.of(
+                new Tensor(entry.shape().stream().map(Math::toIntExact).toList(), values));
     }
 
     /**

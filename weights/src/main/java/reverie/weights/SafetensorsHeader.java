@@ -244,7 +244,8 @@ public final class SafetensorsHeader {
     private static void requireCover(String file, Map<String, Entry> tensors, long bufferBytes)
             throws WeightFormatException {
         List<Map.Entry<String, Entry>> ordered = new ArrayList<>(tensors.entrySet());
-        ordered.sort(Comparator.comparingLong((Map.Entry<String, Entry> tensor) -> tensor.getValue().begin())
+        ordered.sort(Comparator.comparingLong(
+                        (Map.Entry<String, Entry> tensor) -> tensor.getValue().begin())
                 .thenComparingLong(tensor -> tensor.getValue().end()));
         long covered = 0;
         for (Map.Entry<String, Entry> tensor : ordered) {

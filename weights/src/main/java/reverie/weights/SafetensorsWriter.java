@@ -73,8 +73,8 @@ public final class SafetensorsWriter {
         for (Item item : items) {
             float[] values = item.values().get();
             if (values.length != item.count()) {
-                throw new IllegalArgumentException("tensor '%s' of shape %s has %d values"
-                        .formatted(item.name(), item.shape(), values.length));
+                throw new IllegalArgumentException(
+                        "tensor '%s' of shape %s has %d values".formatted(item.name(), item.shape(), values.length));
             }
             writeValues(out, values);
         }

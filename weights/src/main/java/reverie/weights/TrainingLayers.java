@@ -40,7 +40,8 @@ final class TrainingLayers {
     /** Whether a rule is met by the state that Caffe takes for inference: phase TEST, level 0, no stages. */
     private static boolean isMetByTest(NetStateRule rule) {
         boolean phase = !rule.hasPhase() || rule.getPhase() == Phase.TEST;
-        boolean level = (!rule.hasMinLevel() || rule.getMinLevel() <= 0) && (!rule.hasMaxLevel() || rule.getMaxLevel() >= 0);
+        boolean level =
+                (!rule.hasMinLevel() || rule.getMinLevel() <= 0) && (!rule.hasMaxLevel() || rule.getMaxLevel() >= 0);
         return phase && level && rule.getStageCount() == 0;
     }
 }

@@ -82,8 +82,8 @@ final class V1Layers {
         }
         String type = TYPES.get(v1.getType());
         if (!v1.hasType() || type == null) {
-            throw new WeightFormatException("'%s': layer '%s' has no type that Caffe knows"
-                    .formatted(source, v1.getName()));
+            throw new WeightFormatException(
+                    "'%s': layer '%s' has no type that Caffe knows".formatted(source, v1.getName()));
         }
         LayerParameter.Builder layer = LayerParameter.newBuilder()
                 .setName(v1.getName())

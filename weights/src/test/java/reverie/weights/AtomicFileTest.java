@@ -147,7 +147,8 @@ class AtomicFileTest {
         FileSystemException e = assertThrows(FileSystemException.class, () -> AtomicFile.write(folder, true, _ -> {}));
         assertTrue(e.getMessage().contains("is a folder"), e.getMessage());
         Path missing = folder.resolve("missing/dream.png");
-        NoSuchFileException none = assertThrows(NoSuchFileException.class, () -> AtomicFile.write(missing, true, _ -> {}));
+        NoSuchFileException none =
+                assertThrows(NoSuchFileException.class, () -> AtomicFile.write(missing, true, _ -> {}));
         assertTrue(none.getMessage().contains("its folder does not exist"), none.getMessage());
     }
 

@@ -64,11 +64,14 @@ class PublishedModelsTest {
             assertEquals(report.sha256(), file.sha256());
             assertEquals(new Shape(224, 224, 3), model.definition().inputShape());
             assertEquals(
-                    nodes(conversion.model().definition()), nodes(model.definition()), "the definition survives a round trip");
+                    nodes(conversion.model().definition()),
+                    nodes(model.definition()),
+                    "the definition survives a round trip");
 
             Tensor classifier = model.weights().weight("loss3/classifier").orElseThrow();
             assertEquals(List.of(1000, 1024, 1, 1), classifier.shape());
-            Tensor same = conversion.model().weights().weight("loss3/classifier").orElseThrow();
+            Tensor same =
+                    conversion.model().weights().weight("loss3/classifier").orElseThrow();
             assertEquals(0, Arrays.compare(same.values(), classifier.values()));
             assertEquals(
                     List.of(64, 3, 7, 7),
@@ -89,8 +92,8 @@ class PublishedModelsTest {
     void googlenet_without_a_definition_gives_the_same_layers() throws IOException {
         NetworkDefinition deploy = definition(GOOGLENET_DEPLOY);
         Path weights = SharedData.file(GOOGLENET);
-        NetworkDefinition snapshot =
-                NetworkReader.read(weights.toString(), CaffeModelReader.read(weights).net());
+        NetworkDefinition snapshot = NetworkReader.read(
+                weights.toString(), CaffeModelReader.read(weights).net());
         assertEquals(nodes(deploy), nodes(snapshot));
     }
 
@@ -119,10 +122,11 @@ class PublishedModelsTest {
     void squeezenet_with_and_without_its_definition_gives_the_same_layers() throws IOException {
         NetworkDefinition deploy = definition(SQUEEZENET_DEPLOY);
         Path weights = SharedData.file(SQUEEZENET);
-        NetworkDefinition snapshot =
-                NetworkReader.read(weights.toString(), CaffeModelReader.read(weights).net());
+        NetworkDefinition snapshot = NetworkReader.read(
+                weights.toString(), CaffeModelReader.read(weights).net());
         assertEquals(nodes(deploy), nodes(snapshot));
-        assertEquals(new InputLayer(new Shape(227, 227, 3)), snapshot.node("data").layer());
+        assertEquals(
+                new InputLayer(new Shape(227, 227, 3)), snapshot.node("data").layer());
         assertEquals(
                 new ConvolutionLayer(64, 3, 3, 2, 2, 0, 0, 1, 1, 1, true),
                 snapshot.node("conv1").layer());

@@ -26,7 +26,8 @@ public final class SharedData {
         String folder = System.getProperty("reverie.shared", "../../shared");
         Path file = Path.of(folder).resolve(relative);
         if (!Files.exists(file)) {
-            String message = "truth data '%s' is not there; name its folder with -Dreverie.shared=FOLDER".formatted(file);
+            String message =
+                    "truth data '%s' is not there; name its folder with -Dreverie.shared=FOLDER".formatted(file);
             if (Boolean.getBoolean("reverie.require.shared")) {
                 return fail(message);
             }
