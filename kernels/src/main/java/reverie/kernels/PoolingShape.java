@@ -52,13 +52,14 @@ public record PoolingShape(
     }
 
     /**
-     * ceil((input + 2 padding - window) / stride) + 1, or floor; and with padding, a last window that would start at or
-     * beyond input + padding sees nothing but padding and is dropped.
+     * ceil((input + 2 padding - window) / stride) + 1, or floor; and a last window that would start at or beyond input +
+     * padding is dropped, since it sees nothing. Caffe asks the last question only where there is padding; without, it can
+     * only matter for strides longer than the window, where Caffe takes the maximum of no values.
      */
     private int outputSize(int input, int window, int stride, int padding) {
         int span = input + 2 * padding - window;
         int size = (rounding == Rounding.UP ? Math.ceilDiv(span, stride) : Math.floorDiv(span, stride)) + 1;
-        if (padding > 0 && (size - 1) * stride >= input + padding) {
+        if ((size - 1) * stride >= input + padding) {
             size--;
         }
         return size;

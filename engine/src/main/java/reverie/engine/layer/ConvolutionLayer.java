@@ -3,7 +3,6 @@ package reverie.engine.layer;
 import java.util.List;
 import reverie.engine.network.Shape;
 import reverie.kernels.ConvolutionShape;
-import reverie.kernels.Operation;
 
 /**
  * Convolution: {@code outChannels} filters slide over the input. The input's channel count is known only in a network.
@@ -80,20 +79,5 @@ public record ConvolutionLayer(
                     .formatted(filterHeight, filterWidth, input.height(), input.width()));
         }
         return new Shape(height, width, outChannels);
-    }
-
-    @Override
-    public List<Operation> forward(Wiring wiring) {
-        return List.of(operation(wiring));
-    }
-
-    @Override
-    public List<Operation> backward(Wiring wiring) {
-        return List.of(new Operation.ConvolutionBackward(
-                operation(wiring), wiring.outputGradient(), wiring.inputGradient(0), wiring.accumulates(0)));
-    }
-
-    private static Operation.Convolution operation(Wiring wiring) {
-        return new Operation.Convolution(wiring.filters(), wiring.input(0), wiring.output(), wiring.fusesRelu());
     }
 }

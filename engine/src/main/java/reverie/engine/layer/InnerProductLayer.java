@@ -3,7 +3,6 @@ package reverie.engine.layer;
 import java.util.List;
 import reverie.engine.network.Shape;
 import reverie.kernels.ConvolutionShape;
-import reverie.kernels.Operation;
 
 /**
  * Inner product (fully connected): every output sees every input. Computed as the convolution whose filter is as large as
@@ -33,20 +32,5 @@ public record InnerProductLayer(int outChannels, boolean hasBias) implements Wei
     @Override
     public Shape outputShape(List<Shape> inputs) {
         return new Shape(1, 1, outChannels);
-    }
-
-    @Override
-    public List<Operation> forward(Wiring wiring) {
-        return List.of(operation(wiring));
-    }
-
-    @Override
-    public List<Operation> backward(Wiring wiring) {
-        return List.of(new Operation.ConvolutionBackward(
-                operation(wiring), wiring.outputGradient(), wiring.inputGradient(0), wiring.accumulates(0)));
-    }
-
-    private static Operation.Convolution operation(Wiring wiring) {
-        return new Operation.Convolution(wiring.filters(), wiring.input(0), wiring.output(), wiring.fusesRelu());
     }
 }

@@ -31,6 +31,11 @@ public sealed interface Layer
      */
     Shape outputShape(List<Shape> inputs);
 
+    /** What one output sees of an input of this shape. */
+    default Window window(Shape input) {
+        return Window.POINT;
+    }
+
     /** The operations that compute the output from the inputs. */
     List<Operation> forward(Wiring wiring);
 

@@ -39,6 +39,12 @@ public record PoolingLayer(Method method, Optional<PoolingShape> window) impleme
     }
 
     @Override
+    public Window window(Shape input) {
+        PoolingShape shape = shape(input.height(), input.width());
+        return new Window(shape.windowHeight(), shape.windowWidth(), shape.strideHeight(), shape.strideWidth());
+    }
+
+    @Override
     public List<Operation> forward(Wiring wiring) {
         return List.of(
                 switch (method) {

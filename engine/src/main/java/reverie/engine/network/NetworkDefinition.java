@@ -3,13 +3,17 @@ package reverie.engine.network;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedCollection;
+import java.util.Set;
+import reverie.engine.layer.ConcatLayer;
 import reverie.engine.layer.InputLayer;
 import reverie.engine.layer.Layer;
+import reverie.engine.layer.SumLayer;
 
 /**
  * The architecture of a network: which layers there are and which reads which. Immutable, without weights and without an
@@ -74,14 +78,14 @@ public final class NetworkDefinition {
 
     /** The layers that the targets depend on, themselves included, in network order. */
     public List<Node> ancestors(Collection<String> targets) {
-        Map<String, Boolean> needed = new HashMap<>();
-        targets.forEach(target -> needed.put(node(target).name(), true));
+        Set<String> needed = new HashSet<>();
+        targets.forEach(target -> needed.add(node(target).name()));
         for (Node node : nodes().reversed()) {
-            if (needed.containsKey(node.name())) {
-                node.inputs().forEach(input -> needed.put(input, true));
+            if (needed.contains(node.name())) {
+                needed.addAll(node.inputs());
             }
         }
-        return nodes().stream().filter(node -> needed.containsKey(node.name())).toList();
+        return nodes().stream().filter(node -> needed.contains(node.name())).toList();
     }
 
     public static Builder builder(String name) {
@@ -132,7 +136,7 @@ public final class NetworkDefinition {
         private static void requireInputCount(String layerName, Layer layer, int count) {
             boolean fits = switch (layer) {
                 case InputLayer _ -> count == 0;
-                case reverie.engine.layer.ConcatLayer _, reverie.engine.layer.SumLayer _ -> count >= 1;
+                case ConcatLayer _, SumLayer _ -> count >= 1;
                 default -> count == 1;
             };
             if (!fits) {

@@ -1,0 +1,38 @@
+package reverie.engine.dream;
+
+import java.util.function.Supplier;
+
+/** Watches a dream, and may end it early. */
+public interface DreamListener {
+
+    /**
+     * An octave begins.
+     *
+     * @param number from 1
+     * @param octaves how many there are
+     */
+    record Octave(int number, int octaves, int height, int width) {}
+
+    /**
+     * A step has been made.
+     *
+     * @param number from 1
+     * @param objective its value before the step, on the shifted picture
+     * @param meanGradient mean absolute gradient; 0 means that nothing at the layer responds, and the step was left out
+     * @param input the picture after the step as network input, height x width x 3; computed when asked for, before the
+     *     next step
+     */
+    record Iteration(Octave octave, int number, double objective, double meanGradient, Supplier<float[]> input) {}
+
+    default void octaveStarted(Octave octave) {}
+
+    default void iterationDone(Iteration iteration) {}
+
+    /** Asked after each step. A dream that is stopped is finished at full size without further steps. */
+    default boolean wantsToStop() {
+        return false;
+    }
+
+    /** Somebody who does not care. */
+    DreamListener NONE = new DreamListener() {};
+}

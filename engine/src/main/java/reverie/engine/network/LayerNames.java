@@ -1,0 +1,56 @@
+package reverie.engine.network;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import reverie.engine.network.NetworkDefinition.Node;
+
+/** Finds the layer that somebody means: by its name, by a short form of it, or by the nearest names there are. */
+public final class LayerNames {
+
+    private static final int SUGGESTIONS = 3;
+
+    private LayerNames() {}
+
+    /**
+     * The full name of a layer. Besides the name itself, an inception module's output is known by the module's name and
+     * number: {@code inception_4c}, {@code 4c}, {@code mixed4c}; and any layer by its name in another letter case.
+     */
+    public static Optional<String> resolve(NetworkDefinition definition, String name) {
+        String module = name.replaceFirst("^(inception_?|mixed_?)(?=\\d)", "");
+        return Stream.of(name, name + "/output", "inception_" + module + "/output")
+                .flatMap(candidate -> definition.nodes().stream()
+                        .map(Node::name)
+                        .filter(candidate::equalsIgnoreCase)
+                        .sorted(Comparator.comparing(found -> !found.equals(candidate))))
+                .findFirst();
+    }
+
+    /** The layers whose names are nearest to a name that does not exist, nearest first. */
+    public static List<String> nearest(NetworkDefinition definition, String name) {
+        return definition.nodes().stream()
+                .map(Node::name)
+                .sorted(Comparator.comparingInt(candidate -> distance(candidate, name)))
+                .limit(SUGGESTIONS)
+                .toList();
+    }
+
+    /** Levenshtein's distance: how many characters must be changed, added or left out. */
+    private static int distance(String first, String second) {
+        int[] previous = new int[second.length() + 1];
+        for (int j = 0; j <= second.length(); j++) {
+            previous[j] = j;
+        }
+        for (int i = 1; i <= first.length(); i++) {
+            int[] current = new int[second.length() + 1];
+            current[0] = i;
+            for (int j = 1; j <= second.length(); j++) {
+                int change = first.charAt(i - 1) == second.charAt(j - 1) ? 0 : 1;
+                current[j] = Math.min(previous[j - 1] + change, 1 + Math.min(previous[j], current[j - 1]));
+            }
+            previous = current;
+        }
+        return previous[second.length()];
+    }
+}

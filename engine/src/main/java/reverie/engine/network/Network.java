@@ -1,0 +1,85 @@
+package reverie.engine.network;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import reverie.engine.layer.LayerException;
+import reverie.engine.layer.WeightedLayer;
+import reverie.engine.network.NetworkDefinition.Node;
+import reverie.kernels.Backend;
+import reverie.kernels.ConvolutionShape;
+import reverie.kernels.Filters;
+
+/**
+ * A network on a backend: a definition and its weights, ready to run at any input size that its layers can take. Weights
+ * are read and brought into the backend's order when a pass first needs them, so a dream of a low layer never touches
+ * those above.
+ */
+public final class Network {
+
+    private final NetworkDefinition definition;
+    private final Weights weights;
+    private final Backend backend;
+    private final Map<String, Filters> filters = new HashMap<>();
+
+    public Network(NetworkDefinition definition, Weights weights, Backend backend) {
+        this.definition = definition;
+        this.weights = weights;
+        this.backend = backend;
+    }
+
+    public NetworkDefinition definition() {
+        return definition;
+    }
+
+    public Backend backend() {
+        return backend;
+    }
+
+    /**
+     * Makes ready to run from an input of this size to the given layers, and back.
+     *
+     * @param targets the layers whose activations are to be seen, by full name
+     * @throws LayerException if one of them cannot run at this size
+     * @throws IllegalArgumentException if there is no such layer
+     */
+    public Pass prepare(int height, int width, Collection<String> targets) {
+        return new Pass(this, height, width, targets);
+    }
+
+    /** Makes ready to run to one layer. */
+    public Pass prepare(int height, int width, String target) {
+        return prepare(height, width, List.of(target));
+    }
+
+    /** The filters of a layer with weights, for an input of this shape. */
+    Filters filters(Node node, WeightedLayer layer, Shape input) {
+        return filters.computeIfAbsent(node.name(), name -> prepareFilters(name, layer, layer.convolution(input)));
+    }
+
+    private Filters prepareFilters(String name, WeightedLayer layer, ConvolutionShape shape) {
+        Tensor weight =
+                weights.weight(name).orElseThrow(() -> new LayerException("layer %s has no weights".formatted(name)));
+        if (weight.values().length != shape.weightCount()) {
+            throw new LayerException("layer %s has weights %s, its place in the network needs %d x %d x %d x %d"
+                    .formatted(
+                            name,
+                            weight.shape(),
+                            shape.outChannels(),
+                            shape.inChannelsPerGroup(),
+                            shape.filterHeight(),
+                            shape.filterWidth()));
+        }
+        float[] bias = layer.hasBias()
+                ? weights.bias(name)
+                        .orElseThrow(() -> new LayerException("layer %s has no bias".formatted(name)))
+                        .values()
+                : new float[shape.outChannels()];
+        if (bias.length != shape.outChannels()) {
+            throw new LayerException(
+                    "layer %s has %d biases for %d outputs".formatted(name, bias.length, shape.outChannels()));
+        }
+        return backend.prepare(shape, weight.values(), bias);
+    }
+}

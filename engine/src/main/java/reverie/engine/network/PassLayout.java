@@ -1,0 +1,104 @@
+package reverie.engine.network;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import reverie.engine.layer.ConcatLayer;
+import reverie.engine.layer.IdentityLayer;
+import reverie.engine.layer.ReluLayer;
+import reverie.engine.layer.WeightedLayer;
+import reverie.engine.network.NetworkDefinition.Node;
+
+/**
+ * Decides, for the layers of one pass, which share memory and which share an operation. Every layer's output is a value;
+ * but a dropout's value is its input's; a convolution that nobody but a ReLU looks at is computed together with it and has
+ * no value of its own; and a value that nobody but a concatenation reads lies in its band of the concatenation.
+ */
+final class PassLayout {
+
+    /** The band of a concatenation's channels in which a value lies. */
+    record Band(String concatenation, int firstChannel) {}
+
+    private final Map<String, Node> nodes = new HashMap<>();
+    private final Map<String, List<Node>> readers = new HashMap<>();
+    private final Set<String> observed = new HashSet<>();
+    private final Map<String, String> fusedInto = new HashMap<>(); // convolution -> its ReLU
+    private final Map<String, Band> bands = new HashMap<>();
+
+    /** @param needed the layers of the pass, in network order */
+    PassLayout(List<Node> needed, NetworkShapes shapes, Collection<String> targets) {
+        needed.forEach(node -> nodes.put(node.name(), node));
+        for (Node node : needed) {
+            if (!(node.layer() instanceof IdentityLayer)) {
+                for (String input : node.inputs()) {
+                    readers.computeIfAbsent(original(input), name -> new ArrayList<>())
+                            .add(node);
+                }
+            }
+        }
+        targets.forEach(target -> observed.add(original(target)));
+        needed.forEach(this::fuse);
+        needed.forEach(node -> place(node, shapes));
+    }
+
+    private void fuse(Node node) {
+        if (node.layer() instanceof ReluLayer) {
+            String producer = original(node.inputs().getFirst());
+            if (nodes.get(producer).layer() instanceof WeightedLayer && hasOneReader(producer)) {
+                fusedInto.put(producer, node.name());
+            }
+        }
+    }
+
+    private void place(Node node, NetworkShapes shapes) {
+        if (!(node.layer() instanceof ConcatLayer)) {
+            return;
+        }
+        int channel = 0;
+        for (String input : node.inputs()) {
+            String value = value(input);
+            boolean isInput = nodes.get(value).inputs().isEmpty();
+            if (hasOneReader(value) && !isInput) {
+                bands.put(value, new Band(node.name(), channel));
+            }
+            channel += shapes.of(input).channels();
+        }
+    }
+
+    /** Whether one layer reads a value, once, and nobody wants to see it. */
+    private boolean hasOneReader(String value) {
+        return !observed.contains(value)
+                && readers.getOrDefault(value, List.of()).size() == 1;
+    }
+
+    /** The layer whose output this layer's is, through any number of identities. */
+    private String original(String layer) {
+        Node node = nodes.get(layer);
+        return node.layer() instanceof IdentityLayer ? original(node.inputs().getFirst()) : layer;
+    }
+
+    /** The name of the value that holds a layer's output. */
+    String value(String layer) {
+        String original = original(layer);
+        return fusedInto.getOrDefault(original, original);
+    }
+
+    /** Whether this layer's operation computes the ReLU behind it too. */
+    boolean fusesRelu(Node node) {
+        return fusedInto.containsKey(node.name());
+    }
+
+    /** Whether this layer's work is done by the operation of another layer, or there is none. */
+    boolean isSilent(Node node) {
+        return node.layer() instanceof IdentityLayer || fusedInto.containsValue(node.name());
+    }
+
+    /** The band in which a value lies, or null if it has memory of its own. */
+    Band band(String value) {
+        return bands.get(value);
+    }
+}

@@ -1,0 +1,77 @@
+package reverie.kernels.host;
+
+import java.util.function.DoubleUnaryOperator;
+import reverie.kernels.Backend;
+import reverie.kernels.Buffer;
+import reverie.kernels.FeatureMap;
+
+/** A backend whose maps lie in {@link HostBuffer}s. */
+public abstract class HostBackend implements Backend {
+
+    @Override
+    public Buffer allocate(int length) {
+        return new HostBuffer(new float[length]);
+    }
+
+    @Override
+    public void write(float[] heightWidthChannels, FeatureMap destination) {
+        requireLength(heightWidthChannels, destination);
+        float[] values = HostBuffer.array(destination);
+        for (int pixel = 0; pixel < destination.pixels(); pixel++) {
+            System.arraycopy(
+                    heightWidthChannels,
+                    pixel * destination.channels(),
+                    values,
+                    destination.offset() + pixel * destination.pixelStride(),
+                    destination.channels());
+        }
+    }
+
+    @Override
+    public float[] read(FeatureMap source) {
+        float[] values = HostBuffer.array(source);
+        float[] copy = new float[source.size()];
+        for (int pixel = 0; pixel < source.pixels(); pixel++) {
+            System.arraycopy(
+                    values,
+                    source.offset() + pixel * source.pixelStride(),
+                    copy,
+                    pixel * source.channels(),
+                    source.channels());
+        }
+        return copy;
+    }
+
+    @Override
+    public double sumOfSquares(FeatureMap map) {
+        return sum(map, value -> value * value);
+    }
+
+    @Override
+    public double meanAbsolute(FeatureMap map) {
+        return sum(map, Math::abs) / map.size();
+    }
+
+    /** Row by row, so that the rounding of a row's sum does not depend on how large the picture is. */
+    private static double sum(FeatureMap map, DoubleUnaryOperator term) {
+        float[] values = HostBuffer.array(map);
+        double total = 0;
+        for (int y = 0; y < map.height(); y++) {
+            double row = 0;
+            for (int x = 0; x < map.width(); x++) {
+                int first = map.at(y, x);
+                for (int c = 0; c < map.channels(); c++) {
+                    row += term.applyAsDouble(values[first + c]);
+                }
+            }
+            total += row;
+        }
+        return total;
+    }
+
+    private static void requireLength(float[] values, FeatureMap map) {
+        if (values.length != map.size()) {
+            throw new IllegalArgumentException("%d values for a map of %s".formatted(values.length, map.shape()));
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package reverie.kernels.vector;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Which taps of a filter meet which source positions, along one axis. A convolution forward and its backward towards the
+ * input are the same sum over taps, so one description serves both: for every {@code i} in [0, count),
+ *
+ * <pre>
+ *     destination[start + i * step] = sum over t of source[i * sourceStride + offset[t]] * filter[tap[t]]
+ * </pre>
+ *
+ * where source positions outside the source count as zero. Offsets ascend; where they ascend by one, the taps read
+ * neighbouring source positions.
+ *
+ * @param taps indices into the filter
+ * @param offsets source offsets, one per tap
+ */
+record AxisTaps(int[] taps, int[] offsets, int sourceStride, int start, int step, int count) {
+
+    /** Forward: output i reads the input at i * stride - padding + tap * dilation. */
+    static AxisTaps forward(int outputSize, int filter, int stride, int padding, int dilation) {
+        int[] taps = IntStream.range(0, filter).toArray();
+        int[] offsets =
+                IntStream.range(0, filter).map(tap -> tap * dilation - padding).toArray();
+        return new AxisTaps(taps, offsets, stride, 0, 1, outputSize);
+    }
+
+    /**
+     * Backward: input position p was read, through a tap, by the output at (p + padding - tap * dilation) / stride if that
+     * is a whole number. Which taps those are depends on p modulo stride alone, so there is one description for each phase
+     * of the stride.
+     */
+    static List<AxisTaps> backward(int inputSize, int filter, int stride, int padding, int dilation) {
+        List<AxisTaps> phases = new ArrayList<>();
+        for (int phase = 0; phase < Math.min(stride, inputSize); phase++) {
+            int first = phase + padding;
+            // From the last tap down, so that the outputs they come from ascend.
+            int[] taps = IntStream.range(0, filter)
+                    .map(i -> filter - 1 - i)
+                    .filter(tap -> Math.floorMod(first - tap * dilation, stride) == 0)
+                    .toArray();
+            int[] offsets = IntStream.of(taps)
+                    .map(tap -> (first - tap * dilation) / stride)
+                    .toArray();
+            phases.add(new AxisTaps(taps, offsets, 1, phase, stride, Math.ceilDiv(inputSize - phase, stride)));
+        }
+        return phases;
+    }
+
+    /** How many zeros must lie before the source. */
+    int zerosBefore() {
+        return offsets.length == 0 ? 0 : Math.max(0, -offsets[0]);
+    }
+
+    /** How many zeros must lie behind a source of this size. */
+    int zerosBehind(int sourceSize) {
+        return offsets.length == 0
+                ? 0
+                : Math.max(0, (count - 1) * sourceStride + offsets[offsets.length - 1] - (sourceSize - 1));
+    }
+
+    /** Whether all taps read neighbouring source positions. */
+    boolean isContiguous() {
+        return IntStream.range(1, offsets.length).allMatch(t -> offsets[t] == offsets[t - 1] + 1);
+    }
+}

@@ -1,0 +1,103 @@
+package reverie.kernels.vector;
+
+import reverie.kernels.FeatureMap;
+import reverie.kernels.host.HostBuffer;
+
+/**
+ * A sum over filter taps, in both directions of a convolution: what {@link AxisTaps} says for rows and for columns, with
+ * {@link Panels} of weights. The work is cut into blocks of destination pixels times panels of destination channels.
+ */
+final class TapConvolution {
+
+    /** Destination pixels per task: what their source rows and one panel take fits into a second-level cache. */
+    private static final int BLOCK = 16 * TileKernel.PIXELS;
+
+    private final FeatureMap destination;
+    private final Panels panels;
+    private final float[] bias;
+    private final boolean accumulate;
+    private final boolean relu;
+    private final int[] sourceAt;
+    private final int[] destinationAt;
+    private final int[] runs;
+    private final int runLength;
+
+    /**
+     * @param bias per destination channel, as {@link Panels#paddedRow} makes it
+     * @param accumulate whether the sum is added to the destination, instead of to the bias
+     */
+    TapConvolution(
+            AxisTaps rows,
+            AxisTaps columns,
+            Panels panels,
+            float[] bias,
+            SourceMap source,
+            int sourceChannels,
+            FeatureMap destination,
+            boolean accumulate,
+            boolean relu) {
+        this.destination = destination;
+        this.panels = panels;
+        this.bias = bias;
+        this.accumulate = accumulate;
+        this.relu = relu;
+        int pixels = rows.count() * columns.count();
+        int padded = Math.ceilDiv(pixels, TileKernel.PIXELS) * TileKernel.PIXELS;
+        this.sourceAt = new int[padded];
+        this.destinationAt = new int[padded];
+        for (int i = 0; i < padded; i++) {
+            int pixel = Math.min(i, pixels - 1);
+            int y = pixel / columns.count();
+            int x = pixel % columns.count();
+            sourceAt[i] = source.at(y * rows.sourceStride(), x * columns.sourceStride());
+            destinationAt[i] = destination.at(rows.start() + y * rows.step(), columns.start() + x * columns.step());
+        }
+        // Neighbouring columns of a map without gaps lie behind each other, so that a row of taps is one long run.
+        boolean longRuns = columns.isContiguous() && source.pixelStride() == sourceChannels;
+        int runsPerRow = longRuns ? Math.min(1, columns.taps().length) : columns.taps().length;
+        this.runLength = longRuns ? columns.taps().length * sourceChannels : sourceChannels;
+        this.runs = new int[rows.taps().length * runsPerRow];
+        int run = 0;
+        for (int row : rows.offsets()) {
+            for (int i = 0; i < runsPerRow; i++) {
+                runs[run++] = row * source.rowStride() + columns.offsets()[i] * source.pixelStride();
+            }
+        }
+    }
+
+    /** @param values what {@link SourceMap#prepare} returned */
+    void run(Team team, float[] values) {
+        var kernel = new TileKernel(
+                values,
+                sourceAt,
+                runs,
+                runLength,
+                panels.values,
+                bias,
+                HostBuffer.array(destination),
+                destinationAt,
+                accumulate,
+                relu);
+        int blocks = Math.ceilDiv(sourceAt.length, BLOCK);
+        team.forEach(blocks * panels.count(), task -> {
+            int block = task / panels.count();
+            int panel = task % panels.count();
+            runBlock(kernel, block * BLOCK, Math.min((block + 1) * BLOCK, sourceAt.length), panel);
+        });
+    }
+
+    private void runBlock(TileKernel kernel, int pixelStart, int pixelEnd, int panel) {
+        int channel = panel * Panels.WIDTH;
+        int channels = panels.channels(panel);
+        int panelAt = panels.start(panel);
+        if (panels.vectors(panel) == 2) {
+            for (int pixel = pixelStart; pixel < pixelEnd; pixel += TileKernel.PIXELS) {
+                kernel.twoVectors(pixel, channel, channels, panelAt);
+            }
+        } else {
+            for (int pixel = pixelStart; pixel < pixelEnd; pixel += TileKernel.PIXELS) {
+                kernel.oneVector(pixel, channel, channels, panelAt);
+            }
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package reverie.kernels.vector;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import reverie.kernels.ConvolutionShape;
+import reverie.kernels.Filters;
+
+/**
+ * Filters for {@link TapConvolution}, packed when a direction first needs them: a forward pass never pays for the backward
+ * order, nor the other way round.
+ */
+final class VectorFilters implements Filters {
+
+    /** A packed order: one group, in one direction, for one phase of the stride. */
+    private record Key(int group, boolean backward, int rowPhase, int columnPhase) {}
+
+    private final ConvolutionShape shape;
+    private final float[] weights;
+    private final float[] bias;
+    private final Map<Key, Panels> packed = new HashMap<>();
+
+    VectorFilters(ConvolutionShape shape, float[] weights, float[] bias) {
+        if (weights.length != shape.weightCount() || bias.length != shape.outChannels()) {
+            throw new IllegalArgumentException(
+                    "%s: %d weights and %d biases".formatted(shape, weights.length, bias.length));
+        }
+        this.shape = shape;
+        this.weights = weights;
+        this.bias = bias;
+    }
+
+    @Override
+    public ConvolutionShape shape() {
+        return shape;
+    }
+
+    /** The weights from the input channels of a group to its output channels. */
+    Panels forward(int group, AxisTaps rows, AxisTaps columns) {
+        return packed.computeIfAbsent(
+                new Key(group, false, 0, 0),
+                key -> new Panels(
+                        rows,
+                        columns,
+                        shape.inChannelsPerGroup(),
+                        shape.outChannelsPerGroup(),
+                        (row, column, in, out) -> weight(group, out, in, row, column)));
+    }
+
+    /** The weights from the output channels of a group back to its input channels. */
+    Panels backward(int group, AxisTaps rows, AxisTaps columns) {
+        return packed.computeIfAbsent(
+                new Key(group, true, rows.start(), columns.start()),
+                key -> new Panels(
+                        rows,
+                        columns,
+                        shape.outChannelsPerGroup(),
+                        shape.inChannelsPerGroup(),
+                        (row, column, out, in) -> weight(group, out, in, row, column)));
+    }
+
+    /** The bias of a group, filled up to whole panels. */
+    float[] bias(int group) {
+        int first = group * shape.outChannelsPerGroup();
+        return Panels.paddedRow(Arrays.copyOfRange(bias, first, first + shape.outChannelsPerGroup()));
+    }
+
+    private float weight(int group, int out, int in, int row, int column) {
+        int filter = group * shape.outChannelsPerGroup() + out;
+        return weights[
+                ((filter * shape.inChannelsPerGroup() + in) * shape.filterHeight() + row) * shape.filterWidth()
+                        + column];
+    }
+}

@@ -1,0 +1,34 @@
+package reverie.kernels.vector;
+
+import reverie.kernels.Backend;
+import reverie.kernels.BackendProvider;
+import reverie.kernels.BackendUnavailableException;
+
+/** Says whether the Vector API is there, without touching it. */
+public final class VectorProvider implements BackendProvider {
+
+    private static final String MODULE = "jdk.incubator.vector";
+
+    @Override
+    public String name() {
+        return "vector";
+    }
+
+    @Override
+    public Availability check() {
+        if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
+            return new Availability.Unusable(
+                    "module %s is absent; start with ./reverie or --add-modules %s".formatted(MODULE, MODULE));
+        }
+        return new Availability.Usable(
+                "Vector API, %d processors".formatted(Runtime.getRuntime().availableProcessors()));
+    }
+
+    @Override
+    public Backend open(int threads) {
+        if (check() instanceof Availability.Unusable(String reason)) {
+            throw new BackendUnavailableException("backend 'vector' is not usable: " + reason);
+        }
+        return new VectorBackend(threads);
+    }
+}

@@ -1,0 +1,254 @@
+package reverie.kernels.testing;
+
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import reverie.kernels.ConvolutionShape;
+import reverie.kernels.FeatureMap;
+import reverie.kernels.LrnShape;
+import reverie.kernels.Operation;
+import reverie.kernels.PoolingShape;
+import reverie.kernels.PoolingShape.Rounding;
+import reverie.kernels.testing.TestCase.Trial;
+
+/**
+ * The operations that every backend is tried on: sizes of 1, primes, non-square maps and filters, strides that do not
+ * divide, padding, groups, dilation, channel counts around the lane counts.
+ */
+public final class TestCases {
+
+    private TestCases() {}
+
+    public static Stream<TestCase> all() {
+        return Stream.of(convolutions(), poolings(), channelwise(), pixelwise()).flatMap(cases -> cases);
+    }
+
+    static Stream<TestCase> convolutions() {
+        return Stream.of(
+                convolution(1, 1, ConvolutionShape.square(1, 1, 1, 1, 0)),
+                convolution(1, 7, ConvolutionShape.square(5, 3, 1, 1, 0)),
+                convolution(5, 4, ConvolutionShape.square(17, 33, 1, 1, 0)),
+                convolution(7, 5, ConvolutionShape.square(4, 8, 1, 2, 0)),
+                convolution(6, 7, ConvolutionShape.square(3, 16, 3, 1, 1)),
+                convolution(5, 9, ConvolutionShape.square(8, 31, 3, 1, 1)),
+                convolution(4, 3, ConvolutionShape.square(2, 5, 5, 1, 2)),
+                convolution(11, 13, ConvolutionShape.square(3, 9, 7, 2, 3)),
+                convolution(8, 8, ConvolutionShape.square(3, 4, 3, 2, 0)),
+                convolution(9, 6, ConvolutionShape.square(3, 2, 2, 3, 1)), // a stride longer than the filter
+                convolution(7, 8, new ConvolutionShape(3, 6, 2, 3, 1, 2, 0, 2, 1, 1, 1)),
+                convolution(9, 7, new ConvolutionShape(2, 3, 3, 1, 2, 3, 1, 0, 1, 1, 1)),
+                convolution(9, 10, new ConvolutionShape(4, 6, 3, 3, 1, 1, 2, 2, 2, 2, 1)),
+                convolution(10, 9, new ConvolutionShape(2, 3, 3, 2, 2, 1, 1, 3, 3, 2, 1)),
+                convolution(6, 5, new ConvolutionShape(6, 4, 3, 3, 1, 1, 1, 1, 1, 1, 2)),
+                convolution(5, 7, new ConvolutionShape(9, 9, 3, 3, 2, 1, 1, 1, 1, 2, 3)),
+                convolution(5, 5, new ConvolutionShape(4, 4, 3, 3, 1, 1, 1, 1, 1, 1, 4)),
+                convolution(4, 6, new ConvolutionShape(3, 65, 4, 6, 1, 1, 0, 0, 1, 1, 1))); // an inner product
+    }
+
+    private static TestCase convolution(int height, int width, ConvolutionShape shape) {
+        int terms = shape.inChannelsPerGroup() * shape.filterHeight() * shape.filterWidth();
+        return new TestCase("%s on %d x %d".formatted(shape, height, width), terms, maps -> {
+            var filters =
+                    maps.backend().prepare(shape, maps.values(shape.weightCount()), maps.values(shape.outChannels()));
+            FeatureMap input = maps.map(height, width, shape.inChannels());
+            FeatureMap output = maps.map(shape.outputHeight(height), shape.outputWidth(width), shape.outChannels());
+            boolean relu = shape.filterWidth() % 2 == 0;
+            var forward = new Operation.Convolution(filters, input, output, relu);
+            return trial(
+                    maps,
+                    forward,
+                    input,
+                    output,
+                    (dy, dx) -> new Operation.ConvolutionBackward(forward, dy, dx, accumulates(shape)));
+        });
+    }
+
+    private static boolean accumulates(ConvolutionShape shape) {
+        return shape.outChannels() % 3 == 0;
+    }
+
+    static Stream<TestCase> poolings() {
+        return Stream.of(
+                        new Sized(1, 1, 1, PoolingShape.square(1, 1, 0)),
+                        new Sized(7, 9, 5, PoolingShape.square(3, 2, 0)),
+                        new Sized(8, 6, 17, PoolingShape.square(3, 2, 0)),
+                        new Sized(5, 7, 3, PoolingShape.square(3, 1, 1)),
+                        new Sized(6, 5, 4, PoolingShape.square(2, 2, 1)),
+                        new Sized(7, 5, 33, PoolingShape.square(5, 3, 2)),
+                        new Sized(9, 8, 2, PoolingShape.square(2, 3, 0)), // windows that leave gaps
+                        new Sized(4, 6, 3, new PoolingShape(2, 3, 1, 2, 1, 2, Rounding.UP)),
+                        new Sized(8, 8, 3, new PoolingShape(3, 3, 2, 2, 0, 0, Rounding.DOWN)),
+                        new Sized(3, 5, 19, PoolingShape.global(3, 5)))
+                .flatMap(sized -> Stream.of(maxPooling(sized), averagePooling(sized)));
+    }
+
+    private record Sized(int height, int width, int channels, PoolingShape shape) {
+
+        FeatureMap input(TestMaps maps) {
+            return maps.map(height, width, channels);
+        }
+
+        FeatureMap output(TestMaps maps) {
+            return maps.map(shape.outputHeight(height), shape.outputWidth(width), channels);
+        }
+
+        String name(String kind) {
+            return "%s %s on %d x %d x %d".formatted(kind, shape, height, width, channels);
+        }
+
+        int terms() {
+            return shape.windowHeight() * shape.windowWidth();
+        }
+    }
+
+    private static TestCase maxPooling(Sized sized) {
+        return new TestCase(sized.name("max"), sized.terms(), maps -> {
+            FeatureMap input = sized.input(maps);
+            FeatureMap output = sized.output(maps);
+            var forward = new Operation.MaxPooling(sized.shape(), input, output);
+            return trial(
+                    maps,
+                    forward,
+                    input,
+                    output,
+                    (dy, dx) -> new Operation.MaxPoolingBackward(forward, dy, dx, sized.channels() > 4));
+        });
+    }
+
+    private static TestCase averagePooling(Sized sized) {
+        return new TestCase(sized.name("average"), sized.terms(), maps -> {
+            FeatureMap input = sized.input(maps);
+            FeatureMap output = sized.output(maps);
+            var forward = new Operation.AveragePooling(sized.shape(), input, output);
+            return trial(
+                    maps,
+                    forward,
+                    input,
+                    output,
+                    (dy, dx) -> new Operation.AveragePoolingBackward(forward, dy, dx, sized.channels() > 4));
+        });
+    }
+
+    static Stream<TestCase> channelwise() {
+        return Stream.of(1, 3, 8, 17, 37)
+                .flatMap(channels -> Stream.of(
+                        lrn(channels, new LrnShape(5, 1e-4f, 0.75f, 1)),
+                        lrn(channels, new LrnShape(3, 0.5f, 0.75f, 2)),
+                        lrn(channels, new LrnShape(7, 0.2f, 0.5f, 1.5f)),
+                        softmax(channels)));
+    }
+
+    private static TestCase lrn(int channels, LrnShape shape) {
+        return new TestCase("%s on 3 x 2 x %d".formatted(shape, channels), shape.localSize(), maps -> {
+            FeatureMap input = maps.map(3, 2, channels);
+            FeatureMap output = maps.map(3, 2, channels);
+            var forward = new Operation.Lrn(shape, input, output);
+            return trial(
+                    maps, forward, input, output, (dy, dx) -> new Operation.LrnBackward(forward, dy, dx, channels > 8));
+        });
+    }
+
+    private static TestCase softmax(int channels) {
+        return new TestCase("softmax on 2 x 3 x " + channels, channels, maps -> {
+            FeatureMap input = maps.map(2, 3, channels);
+            FeatureMap output = maps.map(2, 3, channels);
+            var forward = new Operation.Softmax(input, output);
+            return trial(
+                    maps,
+                    forward,
+                    input,
+                    output,
+                    (dy, dx) -> new Operation.SoftmaxBackward(forward, dy, dx, channels > 8));
+        });
+    }
+
+    static Stream<TestCase> pixelwise() {
+        return Stream.of(List.of(1, 1, 1), List.of(5, 7, 3), List.of(4, 3, 19))
+                .flatMap(size -> Stream.of(
+                        relu(size.get(0), size.get(1), size.get(2)),
+                        scale(size.get(0), size.get(1), size.get(2), 0.5f),
+                        clip(size.get(0), size.get(1), size.get(2)),
+                        roll(size.get(0), size.get(1), size.get(2), 2, -3),
+                        roll(size.get(0), size.get(1), size.get(2), -11, 15),
+                        resize(size.get(0), size.get(1), size.get(2), 7, 4),
+                        resize(size.get(0), size.get(1), size.get(2), 3, 11),
+                        resize(size.get(0), size.get(1), size.get(2), 1, 1)));
+    }
+
+    private static TestCase relu(int height, int width, int channels) {
+        return new TestCase("relu on %d x %d x %d".formatted(height, width, channels), 1, maps -> {
+            FeatureMap input = maps.map(height, width, channels);
+            FeatureMap output = maps.map(height, width, channels);
+            var forward = new Operation.Relu(input, output);
+            return trial(
+                    maps,
+                    forward,
+                    input,
+                    output,
+                    (dy, dx) -> new Operation.ReluBackward(forward, dy, dx, channels > 8));
+        });
+    }
+
+    private static TestCase scale(int height, int width, int channels, float factor) {
+        return new TestCase("scale on %d x %d x %d".formatted(height, width, channels), 1, maps -> {
+            FeatureMap input = maps.map(height, width, channels);
+            FeatureMap output = maps.map(height, width, channels);
+            var forward = new Operation.Scale(input, factor, output, channels > 8);
+            return trial(maps, forward, input, output, (dy, dx) -> new Operation.Scale(dy, factor, dx, channels > 8));
+        });
+    }
+
+    /** A clip that leaves these values as they are has a backward that is a copy; what it cuts is tested by itself. */
+    private static TestCase clip(int height, int width, int channels) {
+        List<Float> low = java.util.Collections.nCopies(channels, -3f);
+        List<Float> high = java.util.Collections.nCopies(channels, 3f);
+        return new TestCase("clip on %d x %d x %d".formatted(height, width, channels), 1, maps -> {
+            FeatureMap input = maps.map(height, width, channels);
+            FeatureMap output = maps.map(height, width, channels);
+            var forward = new Operation.Clip(input, low, high, output);
+            return trial(maps, forward, input, output, (dy, dx) -> new Operation.Scale(dy, 1, dx, false));
+        });
+    }
+
+    private static TestCase roll(int height, int width, int channels, int down, int right) {
+        String name = "roll by %d, %d on %d x %d x %d".formatted(down, right, height, width, channels);
+        return new TestCase(name, 1, maps -> {
+            FeatureMap input = maps.map(height, width, channels);
+            FeatureMap output = maps.map(height, width, channels);
+            var forward = new Operation.Roll(input, down, right, output);
+            return trial(maps, forward, input, output, (dy, dx) -> new Operation.Roll(dy, -down, -right, dx));
+        });
+    }
+
+    private static TestCase resize(int height, int width, int channels, int toHeight, int toWidth) {
+        String name = "resize of %d x %d x %d to %d x %d".formatted(height, width, channels, toHeight, toWidth);
+        return new TestCase(name, 4, maps -> {
+            FeatureMap input = maps.map(height, width, channels);
+            FeatureMap output = maps.map(toHeight, toWidth, channels);
+            var forward = new Operation.Resize(input, output);
+            return trial(
+                    maps,
+                    forward,
+                    input,
+                    output,
+                    (dy, dx) -> new Operation.ResizeBackward(forward, dy, dx, channels > 8));
+        });
+    }
+
+    private static Trial trial(
+            TestMaps maps,
+            Operation forward,
+            FeatureMap input,
+            FeatureMap output,
+            BiFunction<FeatureMap, FeatureMap, Operation> backward) {
+        FeatureMap outputGradient = maps.map(output.height(), output.width(), output.channels());
+        FeatureMap inputGradient = maps.map(input.height(), input.width(), input.channels());
+        Operation operation = backward.apply(outputGradient, inputGradient);
+        boolean accumulate = switch (operation) {
+            case Operation.Backward op -> op.accumulate();
+            case Operation.Scale op -> op.accumulate();
+            default -> false;
+        };
+        return new Trial(forward, operation, input, output, outputGradient, inputGradient, accumulate);
+    }
+}
