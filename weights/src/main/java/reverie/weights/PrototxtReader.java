@@ -2,6 +2,7 @@ package reverie.weights;
 
 import com.google.protobuf.TextFormat;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +24,7 @@ import reverie.weights.proto.Caffe.NetParameter;
 public final class PrototxtReader {
 
     /** The largest published definitions have some 200 kB. */
-    private static final long MAX_BYTES = 16 << 20;
+    private static final int MAX_BYTES = 16 << 20;
 
     private static final int MAX_DEPTH = 32;
 
@@ -61,12 +62,15 @@ public final class PrototxtReader {
      */
     public static NetParameter read(Path file) throws IOException {
         FileKind.requireFile(file);
-        if (Files.isRegularFile(file) && Files.size(file) > MAX_BYTES) {
-            throw new WeightFormatException(
-                    "'%s' is no network definition: its %d bytes are far too many for a .prototxt"
-                            .formatted(file, Files.size(file)));
+        byte[] bytes;
+        try (InputStream in = Files.newInputStream(file)) {
+            bytes = in.readNBytes(MAX_BYTES + 1);
         }
-        byte[] bytes = Files.readAllBytes(file);
+        if (bytes.length > MAX_BYTES) {
+            throw new WeightFormatException(
+                    "'%s' is no network definition (.prototxt): it is far too long for one, over %d bytes"
+                            .formatted(file, MAX_BYTES));
+        }
         FileKind kind = FileKind.of(bytes);
         if (kind != FileKind.PROTOTXT && kind != FileKind.UNKNOWN) {
             throw new WeightFormatException(

@@ -25,7 +25,7 @@ import reverie.weights.proto.Caffe.NetParameter;
 class HostileFilesTest {
 
     private static final long SEED = 1701;
-    private static final int ROUNDS = 4000;
+    private static final int ROUNDS = 2000;
 
     /** The files have some kilobytes; this is many times what reading a sound one takes. */
     private static final long MAX_ALLOCATION = 8 << 20;
