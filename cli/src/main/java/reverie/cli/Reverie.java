@@ -1,0 +1,89 @@
+package reverie.cli;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+import reverie.cli.command.BackendsCommand;
+import reverie.cli.command.ClassifyCommand;
+import reverie.cli.command.DreamCommand;
+import reverie.cli.command.LayersCommand;
+import reverie.cli.command.TraceCommand;
+import reverie.cli.command.WeightsCommand;
+import reverie.cli.report.ErrorReporter;
+import reverie.cli.report.Version;
+
+/** The program {@code reverie}. */
+@Command(
+        name = "reverie",
+        description = "Deep dreaming in pure Java.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            DreamCommand.class,
+            LayersCommand.class,
+            ClassifyCommand.class,
+            TraceCommand.class,
+            WeightsCommand.class,
+            BackendsCommand.class,
+            CommandLine.HelpCommand.class
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done", "1:failure", "2:wrong usage"})
+public final class Reverie implements Runnable {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--stacktrace",
+            scope = ScopeType.INHERIT,
+            description = "Show where in the program an error arose.")
+    private boolean stackTrace;
+
+    private Reverie() {}
+
+    /** Runs a command; the only place that ends the process. */
+    public static void main(String[] arguments) {
+        // Java2D is only used in memory; without this a machine with half a desktop may fail.
+        System.setProperty("java.awt.headless", "true");
+        System.exit(run(writer(System.out), writer(System.err), arguments));
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(stream, true, stream.charset());
+    }
+
+    /**
+     * Runs a command.
+     *
+     * @param out where results go
+     * @param err where everything else goes
+     * @return 0 if it did what was asked, 1 if it failed, 2 if it was asked for something that cannot be meant
+     */
+    public static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        var reverie = new Reverie();
+        var reporter = new ErrorReporter(() -> reverie.stackTrace);
+        CommandLine commandLine = new CommandLine(reverie)
+                .setOut(out)
+                .setErr(err)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setParameterExceptionHandler(reporter)
+                .setExecutionExceptionHandler(reporter);
+        try {
+            return commandLine.execute(arguments);
+        } catch (OutOfMemoryError e) {
+            return reporter.report(e, err);
+        }
+    }
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "no command given");
+    }
+}

@@ -1,0 +1,107 @@
+package reverie.cli.command;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import reverie.cli.option.ModelOptions;
+import reverie.cli.option.PictureSize;
+import reverie.engine.layer.WeightedLayer;
+import reverie.engine.network.NetworkDefinition;
+import reverie.engine.network.NetworkDefinition.Node;
+import reverie.engine.network.NetworkShapes;
+import reverie.engine.network.ReceptiveField;
+import reverie.engine.network.Shape;
+import reverie.kernels.ConvolutionShape;
+import reverie.weights.ModelFile;
+
+/** Lists the layers of a model. */
+@Command(
+        name = "layers",
+        description = {
+            "List every layer of a model: type, shape of its output (height x width x channels), receptive field and",
+            "stride in pixels, multiply-adds, parameters."
+        },
+        mixinStandardHelpOptions = true)
+public final class LayersCommand implements Callable<Integer> {
+
+    private static final String ROW = "%-32s  %-12s  %-16s  %9s  %6s  %13s  %10s";
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private ModelOptions modelOptions;
+
+    @Option(
+            names = "--size",
+            paramLabel = "WIDTHxHEIGHT",
+            converter = PictureSize.Converter.class,
+            description = "Size of the picture. Default: what the network was made for.")
+    private PictureSize size;
+
+    @Override
+    public Integer call() throws IOException {
+        try (ModelFile file = modelOptions.open()) {
+            print(file.model().definition());
+        }
+        return 0;
+    }
+
+    private void print(NetworkDefinition definition) {
+        PrintWriter out = spec.commandLine().getOut();
+        Shape own = definition.inputShape();
+        var shapes = size == null
+                ? new NetworkShapes(definition, own.height(), own.width())
+                : new NetworkShapes(definition, size.height(), size.width());
+        Map<String, ReceptiveField> fields = ReceptiveField.of(definition, shapes);
+        out.println(ROW.formatted(
+                "layer", "type", "output", "field", "stride", "multiply-adds", "parameters"));
+        long allMultiplyAdds = 0;
+        long allParameters = 0;
+        for (Node node : definition.nodes()) {
+            if (shapes.find(node.name()).isEmpty()) {
+                out.println("%-32s  %-12s  cannot run at this size".formatted(node.name(), node.layer().type()));
+                continue;
+            }
+            Shape shape = shapes.of(node.name());
+            ReceptiveField field = fields.get(node.name());
+            long weights = 0;
+            long parameters = 0;
+            if (node.layer() instanceof WeightedLayer layer) {
+                ConvolutionShape convolution = layer.convolution(shapes.of(node.inputs().getFirst()));
+                weights = convolution.weightCount();
+                parameters = weights + (layer.hasBias() ? convolution.outChannels() : 0);
+            }
+            long multiplyAdds = weights * shape.height() * shape.width();
+            allMultiplyAdds += multiplyAdds;
+            allParameters += parameters;
+            out.println(ROW.formatted(
+                    node.name(),
+                    node.layer().type(),
+                    shape,
+                    pair(field.height(), field.width()),
+                    pair(field.strideHeight(), field.strideWidth()),
+                    multiplyAdds == 0 ? "" : String.format(Locale.ROOT, "%,d", multiplyAdds),
+                    parameters == 0 ? "" : String.format(Locale.ROOT, "%,d", parameters)));
+        }
+        out.println(ROW.formatted(
+                definition.nodes().size() + " layers",
+                "",
+                "",
+                "",
+                "",
+                String.format(Locale.ROOT, "%,d", allMultiplyAdds),
+                String.format(Locale.ROOT, "%,d", allParameters)));
+    }
+
+    private static String pair(int height, int width) {
+        return height == width ? String.valueOf(height) : height + "x" + width;
+    }
+}

@@ -1,0 +1,147 @@
+package reverie.cli.command;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import reverie.cli.option.BackendOptions;
+import reverie.cli.option.ModelOptions;
+import reverie.cli.option.OutputOptions;
+import reverie.cli.picture.PhotoReader;
+import reverie.cli.report.UsageException;
+import reverie.engine.image.Image;
+import reverie.engine.network.ChannelsFirst;
+import reverie.engine.network.Model;
+import reverie.engine.network.Network;
+import reverie.engine.network.Pass;
+import reverie.engine.network.Shape;
+import reverie.engine.network.Tensor;
+import reverie.engine.objective.L2Objective;
+import reverie.kernels.Backend;
+import reverie.kernels.FeatureMap;
+import reverie.weights.ModelFile;
+import reverie.weights.Safetensors;
+import reverie.weights.SafetensorsWriter;
+import reverie.weights.SafetensorsWriter.Item;
+
+/** Writes what a network computes. */
+@Command(
+        name = "trace",
+        description = {
+            "Write what the network computes, for study and comparison: one .safetensors file with 'input' and, for each",
+            "layer, 'activation:LAYER' and 'gradient:LAYER', the input gradient of half the layer's sum of squares.",
+            "All are float32, channels x height x width; the input is as the network sees it, mean subtracted."
+        },
+        mixinStandardHelpOptions = true)
+public final class TraceCommand implements Callable<Integer> {
+
+    private static final String INPUT = "input";
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(arity = "0..1", paramLabel = "PHOTO", description = "The photo, taken at its own size.")
+    private Path photo;
+
+    @Option(
+            names = {"-i", "--input"},
+            paramLabel = "FILE",
+            description = "Instead of a photo: a .safetensors file with a tensor 'input', 3 x height x width.")
+    private Path input;
+
+    @Option(
+            names = {"-l", "--layer"},
+            paramLabel = "LAYER",
+            required = true,
+            description = "A layer to trace; may be given several times.")
+    private List<String> layers;
+
+    @Mixin
+    private ModelOptions modelOptions;
+
+    @Mixin
+    private BackendOptions backendOptions;
+
+    @Mixin
+    private OutputOptions outputOptions;
+
+    @Override
+    public Integer call() throws IOException {
+        if ((photo == null) == (input == null)) {
+            throw new UsageException("name either a PHOTO or --input FILE");
+        }
+        Path target = outputOptions.file().orElseGet(this::defaultTarget);
+        outputOptions.check(target);
+        try (ModelFile file = modelOptions.open();
+                Backend backend = backendOptions.open(spec.commandLine().getErr())) {
+            Model model = file.model();
+            List<String> names = layers.stream()
+                    .map(name -> ModelOptions.layer(model.definition(), name))
+                    .distinct()
+                    .toList();
+            Tensor tensor = photo == null ? readInput(model) : readPhoto(model);
+            Shape size = new Shape(tensor.shape().get(1), tensor.shape().get(2), tensor.shape().get(0));
+            Pass pass = new Network(model.definition(), model.weights(), backend)
+                    .prepare(size.height(), size.width(), names);
+            backend.write(ChannelsFirst.toChannelsLast(tensor.values(), size), pass.input());
+            pass.forwardTo(names.toArray(String[]::new));
+            List<Item> items = new ArrayList<>();
+            items.add(Item.of(INPUT, tensor.shape(), tensor.values()));
+            for (String name : names) {
+                items.add(item("activation:" + name, backend, pass.activation(name)));
+                new L2Objective().writeGradient(backend, pass.activation(name), pass.gradient(name));
+                pass.backwardFrom(name);
+                items.add(item("gradient:" + name, backend, pass.inputGradient()));
+            }
+            Map<String, String> metadata = Map.of(
+                    "model", model.definition().name(), "model_sha256", file.sha256(), "backend", backend.description());
+            outputOptions.write(target, out -> SafetensorsWriter.write(out, metadata, items));
+        }
+        spec.commandLine().getOut().println(target);
+        return 0;
+    }
+
+    private Path defaultTarget() {
+        Path source = Optional.ofNullable(photo).orElse(input);
+        String name = source.getFileName().toString();
+        int dot = name.lastIndexOf('.');
+        return source.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + ".trace.safetensors");
+    }
+
+    private Tensor readPhoto(Model model) throws IOException {
+        Image image = PhotoReader.read(photo);
+        float[] values = model.preprocessing().toInput(image);
+        return new Tensor(
+                List.of(3, image.height(), image.width()),
+                ChannelsFirst.fromChannelsLast(values, new Shape(image.height(), image.width(), 3)));
+    }
+
+    private Tensor readInput(Model model) throws IOException {
+        try (Safetensors file = Safetensors.open(input)) {
+            Tensor tensor = file.tensor(INPUT);
+            int channels = model.definition().inputShape().channels();
+            if (tensor.shape().size() != 3 || tensor.shape().getFirst() != channels || tensor.shape().contains(0)) {
+                throw new UsageException("%s: 'input' has shape %s, must be %d x height x width"
+                        .formatted(input, tensor.shape(), channels));
+            }
+            return tensor;
+        }
+    }
+
+    private static Item item(String name, Backend backend, FeatureMap map) {
+        Shape shape = new Shape(map.height(), map.width(), map.channels());
+        return Item.of(
+                name,
+                List.of(map.channels(), map.height(), map.width()),
+                ChannelsFirst.fromChannelsLast(backend.read(map), shape));
+    }
+}

@@ -1,0 +1,2 @@
+/** One class for each verb of the command line. */
+package reverie.cli.command;

@@ -1,0 +1,107 @@
+package reverie.cli.option;
+
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import reverie.cli.report.UsageException;
+import reverie.engine.dream.DreamSettings;
+import reverie.engine.network.NetworkDefinition;
+
+/** How to dream; the defaults are the original notebook's. */
+@SuppressWarnings("UnusedMethod") // picocli calls the setters
+public final class DreamOptions {
+
+    @Option(
+            names = {"-l", "--layer"},
+            paramLabel = "LAYER",
+            description = {
+                "The layer whose activations grow; 'reverie layers' lists all, short forms such as 4c will do.",
+                "Default: inception_4c/output, or a layer above the middle of a network that has none."
+            })
+    private String layer;
+
+    @Option(
+            names = {"--octaves"},
+            paramLabel = "N",
+            defaultValue = "4",
+            description = "How many sizes of the picture to dream on. Default: ${DEFAULT-VALUE}.")
+    private int octaves;
+
+    @Option(
+            names = {"--octave-scale"},
+            paramLabel = "F",
+            defaultValue = "1.4",
+            description = "How much larger each octave is than the one before. Default: ${DEFAULT-VALUE}.")
+    private double octaveScale;
+
+    @Option(
+            names = {"--iterations"},
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "Steps per octave. Default: ${DEFAULT-VALUE}.")
+    private int iterations;
+
+    @Option(
+            names = {"--step"},
+            paramLabel = "F",
+            defaultValue = "1.5",
+            description = "Length of a step: mean change of a pixel, in grey levels. Default: ${DEFAULT-VALUE}.")
+    private double step;
+
+    @Option(
+            names = {"--jitter"},
+            paramLabel = "N",
+            defaultValue = "32",
+            description = "Greatest shift of the picture before a step, in pixels. Default: ${DEFAULT-VALUE}.")
+    private int jitter;
+
+    @Option(
+            names = {"--seed"},
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Fixes the shifts: the same seed gives the same picture. Default: ${DEFAULT-VALUE}.")
+    private long seed;
+
+    // What other dreaming tools call these options.
+    @Option(names = {"--steps", "--itern"}, hidden = true)
+    private void setSteps(int value) {
+        iterations = value;
+    }
+
+    @Option(names = {"--step-size", "--lr", "--learning-rate"}, hidden = true)
+    private void setStepSize(double value) {
+        step = value;
+    }
+
+    @Option(names = {"--num-octaves", "--pyramid-size"}, hidden = true)
+    private void setNumOctaves(int value) {
+        octaves = value;
+    }
+
+    @Option(names = {"--octavescale", "--pyramid-ratio"}, hidden = true)
+    private void setPyramidRatio(double value) {
+        octaveScale = value;
+    }
+
+    /** The settings for a network, checked. */
+    public DreamSettings settings(NetworkDefinition definition) {
+        String name = layer == null
+                ? ModelOptions.defaultLayer(definition)
+                : ModelOptions.layer(definition, layer);
+        try {
+            // A scale below 1 is how some tools say by how much smaller each octave is than the next.
+            double scale = octaveScale > 0 && octaveScale < 1 ? 1 / octaveScale : octaveScale;
+            return new DreamSettings(name, octaves, scale, iterations, step, jitter);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(e.getMessage());
+        }
+    }
+
+    public long seed() {
+        return seed;
+    }
+
+    /** The layer as the user wrote it, if he did. */
+    public Optional<String> layerAsWritten() {
+        return Optional.ofNullable(layer);
+    }
+}

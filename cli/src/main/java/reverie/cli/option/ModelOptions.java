@@ -1,0 +1,69 @@
+package reverie.cli.option;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import reverie.cli.report.UsageException;
+import reverie.engine.layer.ConcatLayer;
+import reverie.engine.network.LayerNames;
+import reverie.engine.network.NetworkDefinition;
+import reverie.engine.network.NetworkDefinition.Node;
+import reverie.weights.ModelFile;
+
+/** Which model to use, and which of its layers. */
+public final class ModelOptions {
+
+    /** Where the original notebook dreamt. */
+    private static final String USUAL_LAYER = "inception_4c/output";
+
+    @Option(
+            names = {"-m", "--model"},
+            paramLabel = "FILE",
+            description = "The model file, as 'reverie weights convert' writes it.")
+    private Path model;
+
+    /**
+     * Opens the model.
+     *
+     * @throws UsageException if none was named, or something that must be converted first
+     */
+    public ModelFile open() throws IOException {
+        if (model == null) {
+            throw new UsageException(
+                    "no model given: name one with --model FILE; 'reverie weights convert' makes one from Caffe's files");
+        }
+        String name = model.toString();
+        if (name.endsWith(".caffemodel") && Files.exists(model)) {
+            throw new UsageException("%s must be converted first: reverie weights convert %s".formatted(name, name));
+        }
+        return ModelFile.open(model);
+    }
+
+    /**
+     * The full name of the layer that a user means.
+     *
+     * @throws UsageException if there is none, with the nearest ones
+     */
+    public static String layer(NetworkDefinition definition, String name) {
+        return LayerNames.resolve(definition, name)
+                .orElseThrow(() -> new UsageException("no layer '%s'; did you mean %s? ('reverie layers' lists all)"
+                        .formatted(
+                                name,
+                                String.join(", ", LayerNames.nearest(definition, name).stream()
+                                        .map(found -> "'" + found + "'")
+                                        .toList()))));
+    }
+
+    /** The layer to dream at where nobody says: the notebook's, or a module's output some way above the middle. */
+    public static String defaultLayer(NetworkDefinition definition) {
+        if (definition.find(USUAL_LAYER).isPresent()) {
+            return USUAL_LAYER;
+        }
+        var nodes = definition.nodes().stream().toList();
+        var modules = nodes.stream().filter(node -> node.layer() instanceof ConcatLayer).toList();
+        var candidates = modules.isEmpty() ? nodes : modules;
+        return Optional.of(candidates.get(candidates.size() * 3 / 5)).map(Node::name).orElseThrow();
+    }
+}

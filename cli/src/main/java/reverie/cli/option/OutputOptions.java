@@ -1,0 +1,53 @@
+package reverie.cli.option;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import reverie.cli.report.UsageException;
+import reverie.weights.AtomicFile;
+
+/** Where a result goes. */
+public final class OutputOptions {
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "Where to write the result.")
+    private Path output;
+
+    @Option(names = "--force", description = "Overwrite a file that is there already.")
+    private boolean force;
+
+    /** The file that was named, if one was. */
+    public Optional<Path> file() {
+        return Optional.ofNullable(output);
+    }
+
+    /** Refuses what could not be written anyway, before hours are spent on it. */
+    public void check(Path target) throws IOException {
+        Path folder = target.toAbsolutePath().getParent();
+        if (Files.isDirectory(target)) {
+            throw new UsageException("%s is a folder; name a file in it".formatted(target));
+        }
+        if (!Files.isDirectory(folder)) {
+            throw new UsageException("the folder %s of the output does not exist".formatted(folder));
+        }
+        if (Files.isRegularFile(target) && !force) {
+            throw new UsageException("%s is there already; --force overwrites it".formatted(target));
+        }
+        if (!Files.isWritable(Files.exists(target) ? target : folder)) {
+            throw new UsageException("%s cannot be written: permission denied".formatted(target));
+        }
+    }
+
+    /** Writes the file whole or not at all. */
+    public void write(Path target, AtomicFile.Body body) throws IOException {
+        AtomicFile.write(target, force, body);
+    }
+
+    public boolean force() {
+        return force;
+    }
+}

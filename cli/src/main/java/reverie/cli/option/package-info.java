@@ -1,0 +1,2 @@
+/** Options that several commands share, and what they stand for. */
+package reverie.cli.option;

@@ -1,0 +1,6 @@
+/**
+ * The command line. {@link reverie.cli.Reverie} starts it; {@link reverie.cli.command} has one class per verb, {@link
+ * reverie.cli.option} what they share, {@link reverie.cli.report} what people read, {@link reverie.cli.picture} photos in
+ * and pictures out.
+ */
+package reverie.cli;

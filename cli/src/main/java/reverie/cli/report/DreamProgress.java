@@ -1,0 +1,124 @@
+package reverie.cli.report;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BooleanSupplier;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import reverie.engine.dream.DreamListener;
+import reverie.engine.dream.Octaves;
+
+/**
+ * Shows how a dream gets on: on a terminal a bar with the time left, which counts pixels, since a step's time grows with
+ * them; and one line for each octave, at once where there is no terminal, after the bar where there is.
+ */
+public final class DreamProgress implements DreamListener, AutoCloseable {
+
+    private static final int REFRESH_MILLIS = 200;
+
+    private final PrintWriter err;
+    private final int iterations;
+    private final BooleanSupplier stop;
+    private final ProgressBar bar; // null without a terminal
+    private final List<String> lines = new ArrayList<>();
+    private long octaveStart;
+    private double firstObjective;
+    private int done;
+    private int idle;
+
+    /**
+     * @param sizes the octaves to come
+     * @param iterations steps in each
+     * @param stop whether the user wants to end the dream
+     */
+    public DreamProgress(
+            PrintWriter err, boolean terminal, List<Octaves.Size> sizes, int iterations, BooleanSupplier stop) {
+        this.err = err;
+        this.iterations = iterations;
+        this.stop = stop;
+        long pixels = sizes.stream()
+                .mapToLong(size -> (long) size.height() * size.width())
+                .sum();
+        this.bar = terminal
+                ? new ProgressBarBuilder()
+                        .setTaskName("dreaming")
+                        .setInitialMax(pixels * iterations)
+                        .setUnit(" Mpx", 1_000_000)
+                        .setStyle(ProgressBarStyle.UNICODE_BLOCK)
+                        .setUpdateIntervalMillis(REFRESH_MILLIS)
+                        .continuousUpdate()
+                        .clearDisplayOnFinish()
+                        .build()
+                : null;
+    }
+
+    @Override
+    public void octaveStarted(Octave octave) {
+        octaveStart = System.nanoTime();
+    }
+
+    @Override
+    public void iterationDone(Iteration iteration) {
+        Octave octave = iteration.octave();
+        done++;
+        idle += iteration.meanGradient() == 0 ? 1 : 0;
+        if (iteration.number() == 1) {
+            firstObjective = iteration.objective();
+        }
+        if (bar != null) {
+            bar.stepBy((long) octave.height() * octave.width());
+            bar.setExtraMessage("octave %d/%d, iteration %d/%d"
+                    .formatted(octave.number(), octave.octaves(), iteration.number(), iterations));
+        }
+        if (iteration.number() == iterations || stop.getAsBoolean()) {
+            report(octave, iteration);
+        }
+    }
+
+    private void report(Octave octave, Iteration iteration) {
+        var seconds = Duration.ofNanos(System.nanoTime() - octaveStart).toMillis() / 1e3;
+        String line = String.format(
+                Locale.ROOT,
+                "octave %d/%d  %5d x %-5d %3d iterations  objective %.3g -> %.3g  %.1f s",
+                octave.number(),
+                octave.octaves(),
+                octave.width(),
+                octave.height(),
+                iteration.number(),
+                firstObjective,
+                iteration.objective(),
+                seconds);
+        if (bar == null) {
+            err.println(line);
+        } else {
+            lines.add(line);
+        }
+    }
+
+    /** How many steps have been made. */
+    public int iterationsDone() {
+        return done;
+    }
+
+    /** How many steps were left out, since nothing at the layer responded. */
+    public int idleIterations() {
+        return idle;
+    }
+
+    @Override
+    public boolean wantsToStop() {
+        return stop.getAsBoolean();
+    }
+
+    @Override
+    public void close() {
+        if (bar != null) {
+            bar.close();
+            lines.forEach(err::println);
+        }
+    }
+}
