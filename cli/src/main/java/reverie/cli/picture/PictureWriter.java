@@ -1,0 +1,100 @@
+package reverie.cli.picture;
+
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferByte;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Map;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageTypeSpecifier;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.metadata.IIOMetadata;
+import javax.imageio.stream.ImageOutputStream;
+import org.w3c.dom.Element;
+import reverie.engine.image.Image;
+
+/**
+ * Writes pictures. Values are rounded to the nearest of 0 to 255, halves up, and clipped to them.
+ *
+ * <p>A picture is encoded in memory first and then handed out at once: ImageIO's streams hold bytes back and may lose
+ * the error of a full disk, a plain stream does not. Whether a file is replaced or kept is the business of whoever
+ * opened the stream.
+ */
+public final class PictureWriter {
+
+    private static final float JPEG_QUALITY = 0.95f;
+
+    private PictureWriter() {}
+
+    /**
+     * Writes a picture.
+     *
+     * @param text notes to keep in a PNG, such as Software; a JPEG does not carry them. Keys are 1 to 79 printable
+     *     Latin characters, without spaces at an end or side by side; values are any text without NUL
+     * @param out is written to and flushed, not closed
+     */
+    public static void write(Image image, PictureFormat format, Map<String, String> text, OutputStream out)
+            throws IOException {
+        BufferedImage bytes = toBytes(image);
+        out.write(
+                switch (format) {
+                    case PNG -> encodePng(bytes, text);
+                    case JPEG -> encodeJpeg(bytes);
+                });
+        out.flush();
+    }
+
+    private static BufferedImage toBytes(Image image) {
+        BufferedImage picture = new BufferedImage(image.width(), image.height(), BufferedImage.TYPE_3BYTE_BGR);
+        byte[] bgr = ((DataBufferByte) picture.getRaster().getDataBuffer()).getData();
+        for (int i = 0; i < bgr.length; i += 3) {
+            for (int channel = 0; channel < 3; channel++) {
+                bgr[i + 2 - channel] = (byte) Math.clamp(Math.round(image.rgb()[i + channel]), 0, 255);
+            }
+        }
+        return picture;
+    }
+
+    private static byte[] encodePng(BufferedImage picture, Map<String, String> text) throws IOException {
+        ImageWriter writer = ImageCodecs.writer("png");
+        byte[] plain = encode(writer, new IIOImage(picture, null, null), writer.getDefaultWriteParam());
+        return PngChunks.of(plain).withChunks(PictureMetadata.toChunks(text));
+    }
+
+    private static byte[] encodeJpeg(BufferedImage picture) throws IOException {
+        ImageWriter writer = ImageCodecs.writer("jpeg");
+        ImageWriteParam param = writer.getDefaultWriteParam();
+        param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+        param.setCompressionQuality(JPEG_QUALITY);
+        IIOMetadata metadata = writer.getDefaultImageMetadata(new ImageTypeSpecifier(picture), param);
+        keepAllColour(metadata);
+        return encode(writer, new IIOImage(picture, null, metadata), param);
+    }
+
+    /** Lets colour have the resolution of brightness. ImageIO halves it, and dreams are full of fine coloured edges. */
+    private static void keepAllColour(IIOMetadata metadata) throws IOException {
+        String format = metadata.getNativeMetadataFormatName();
+        Element root = (Element) metadata.getAsTree(format);
+        var components = root.getElementsByTagName("componentSpec");
+        for (int i = 0; i < components.getLength(); i++) {
+            Element component = (Element) components.item(i);
+            component.setAttribute("HsamplingFactor", "1");
+            component.setAttribute("VsamplingFactor", "1");
+        }
+        metadata.setFromTree(format, root);
+    }
+
+    private static byte[] encode(ImageWriter writer, IIOImage picture, ImageWriteParam param) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
+            writer.setOutput(out);
+            writer.write(null, picture, param);
+        } finally {
+            writer.dispose();
+        }
+        return bytes.toByteArray();
+    }
+}
