@@ -20,11 +20,10 @@ public final class BackendsCommand implements Runnable {
     @Override
     public void run() {
         for (BackendProvider provider : Backends.all()) {
-            String answer =
-                    switch (provider.check()) {
-                        case Availability.Usable(String detail) -> "usable: " + detail;
-                        case Availability.Unusable(String reason) -> "not usable: " + reason;
-                    };
+            String answer = switch (provider.check()) {
+                case Availability.Usable(String detail) -> "usable: " + detail;
+                case Availability.Unusable(String reason) -> "not usable: " + reason;
+            };
             spec.commandLine().getOut().println("%-10s  %s".formatted(provider.name(), answer));
         }
     }

@@ -31,8 +31,8 @@ import reverie.weights.ModelFile;
 @Command(
         name = "classify",
         description = {
-            "Say what the network sees in photos: the likeliest classes with their probabilities.",
-            "A photo of another size than the network's is cut to its middle and scaled."
+            "Say what the network sees in photos.",
+            "Lists the likeliest classes with their probabilities. A photo of another size than the network's is cut to its middle and scaled."
         },
         mixinStandardHelpOptions = true)
 public final class ClassifyCommand implements Callable<Integer> {
@@ -90,9 +90,6 @@ public final class ClassifyCommand implements Callable<Integer> {
                 .forEach(i -> spec.commandLine()
                         .getOut()
                         .println(String.format(
-                                Locale.ROOT,
-                                "%.4f  %s",
-                                scores[i],
-                                i < labels.size() ? labels.get(i) : "class " + i)));
+                                Locale.ROOT, "%.4f  %s", scores[i], i < labels.size() ? labels.get(i) : "class " + i)));
     }
 }

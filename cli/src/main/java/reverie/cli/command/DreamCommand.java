@@ -41,7 +41,10 @@ import reverie.weights.ModelFile;
 /** Dreams on a photo. */
 @Command(
         name = "dream",
-        description = "Dream on a photo: change it so that a layer of a network sees more of what it sees.",
+        description = {
+            "Dream on a photo.",
+            "It is changed, step by step, so that a layer of a network sees more of what it sees."
+        },
         mixinStandardHelpOptions = true)
 public final class DreamCommand implements Callable<Integer> {
 
@@ -104,8 +107,8 @@ public final class DreamCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         var sizes = Octaves.sizes(image.height(), image.width(), settings.octaves(), settings.octaveScale());
         try (var interruption = new Interruption()) {
-            var progress = new DreamProgress(
-                    err, isTerminal(), sizes, settings.iterations(), interruption::isRequested);
+            var progress =
+                    new DreamProgress(err, isTerminal(), sizes, settings.iterations(), interruption::isRequested);
             var dreamer = new DeepDream(
                     new Network(model.definition(), model.weights(), backend),
                     model.dreamPreprocessing(),
@@ -113,11 +116,12 @@ public final class DreamCommand implements Callable<Integer> {
                     settings,
                     Jitter.random(dreamOptions.seed(), settings.jitter()),
                     progress);
-            double before = dreamer.objectiveOf(image);
             Image dream;
             try (progress) {
                 dream = dreamer.dream(image);
             }
+            // Both at the end, when the compiler has done its work.
+            double before = dreamer.objectiveOf(image);
             double after = dreamer.objectiveOf(dream);
             Map<String, String> texts = new Recipe(
                             photo.getFileName().toString(),
@@ -143,8 +147,8 @@ public final class DreamCommand implements Callable<Integer> {
                         "interrupted after %d of %d iterations; what there is has been saved; run the same command with --force to dream it to the end"
                                 .formatted(progress.iterationsDone(), wanted));
             }
-            err.println(String.format(
-                    Locale.ROOT, "objective %.4g -> %.4g (%.1f-fold)", before, after, after / before));
+            err.println(
+                    String.format(Locale.ROOT, "objective %.4g -> %.4g (%.1f-fold)", before, after, after / before));
             spec.commandLine().getOut().println(target);
         }
     }

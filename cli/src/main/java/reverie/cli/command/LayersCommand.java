@@ -25,8 +25,9 @@ import reverie.weights.ModelFile;
 @Command(
         name = "layers",
         description = {
-            "List every layer of a model: type, shape of its output (height x width x channels), receptive field and",
-            "stride in pixels, multiply-adds, parameters."
+            "List every layer of a model.",
+            "Its type, the shape of its output (height x width x channels), its receptive field and stride in pixels,"
+                    + " its multiply-adds and parameters."
         },
         mixinStandardHelpOptions = true)
 public final class LayersCommand implements Callable<Integer> {
@@ -61,13 +62,13 @@ public final class LayersCommand implements Callable<Integer> {
                 ? new NetworkShapes(definition, own.height(), own.width())
                 : new NetworkShapes(definition, size.height(), size.width());
         Map<String, ReceptiveField> fields = ReceptiveField.of(definition, shapes);
-        out.println(ROW.formatted(
-                "layer", "type", "output", "field", "stride", "multiply-adds", "parameters"));
+        out.println(ROW.formatted("layer", "type", "output", "field", "stride", "multiply-adds", "parameters"));
         long allMultiplyAdds = 0;
         long allParameters = 0;
         for (Node node : definition.nodes()) {
             if (shapes.find(node.name()).isEmpty()) {
-                out.println("%-32s  %-12s  cannot run at this size".formatted(node.name(), node.layer().type()));
+                out.println("%-32s  %-12s  cannot run at this size"
+                        .formatted(node.name(), node.layer().type()));
                 continue;
             }
             Shape shape = shapes.of(node.name());
@@ -75,7 +76,8 @@ public final class LayersCommand implements Callable<Integer> {
             long weights = 0;
             long parameters = 0;
             if (node.layer() instanceof WeightedLayer layer) {
-                ConvolutionShape convolution = layer.convolution(shapes.of(node.inputs().getFirst()));
+                ConvolutionShape convolution =
+                        layer.convolution(shapes.of(node.inputs().getFirst()));
                 weights = convolution.weightCount();
                 parameters = weights + (layer.hasBias() ? convolution.outChannels() : 0);
             }

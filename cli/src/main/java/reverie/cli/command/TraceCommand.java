@@ -37,9 +37,10 @@ import reverie.weights.SafetensorsWriter.Item;
 @Command(
         name = "trace",
         description = {
-            "Write what the network computes, for study and comparison: one .safetensors file with 'input' and, for each",
-            "layer, 'activation:LAYER' and 'gradient:LAYER', the input gradient of half the layer's sum of squares.",
-            "All are float32, channels x height x width; the input is as the network sees it, mean subtracted."
+            "Write what the network computes, for study and comparison.",
+            "The .safetensors file has 'input' and, for each layer, 'activation:LAYER' and 'gradient:LAYER', the input"
+                    + " gradient of half the layer's sum of squares; all float32, channels x height x width, the input as"
+                    + " the network sees it, mean subtracted."
         },
         mixinStandardHelpOptions = true)
 public final class TraceCommand implements Callable<Integer> {
@@ -89,7 +90,8 @@ public final class TraceCommand implements Callable<Integer> {
                     .distinct()
                     .toList();
             Tensor tensor = photo == null ? readInput(model) : readPhoto(model);
-            Shape size = new Shape(tensor.shape().get(1), tensor.shape().get(2), tensor.shape().get(0));
+            Shape size = new Shape(
+                    tensor.shape().get(1), tensor.shape().get(2), tensor.shape().get(0));
             Pass pass = new Network(model.definition(), model.weights(), backend)
                     .prepare(size.height(), size.width(), names);
             backend.write(ChannelsFirst.toChannelsLast(tensor.values(), size), pass.input());
@@ -103,7 +105,12 @@ public final class TraceCommand implements Callable<Integer> {
                 items.add(item("gradient:" + name, backend, pass.inputGradient()));
             }
             Map<String, String> metadata = Map.of(
-                    "model", model.definition().name(), "model_sha256", file.sha256(), "backend", backend.description());
+                    "model",
+                    model.definition().name(),
+                    "model_sha256",
+                    file.sha256(),
+                    "backend",
+                    backend.description());
             outputOptions.write(target, out -> SafetensorsWriter.write(out, metadata, items));
         }
         spec.commandLine().getOut().println(target);
@@ -129,7 +136,9 @@ public final class TraceCommand implements Callable<Integer> {
         try (Safetensors file = Safetensors.open(input)) {
             Tensor tensor = file.tensor(INPUT);
             int channels = model.definition().inputShape().channels();
-            if (tensor.shape().size() != 3 || tensor.shape().getFirst() != channels || tensor.shape().contains(0)) {
+            if (tensor.shape().size() != 3
+                    || tensor.shape().getFirst() != channels
+                    || tensor.shape().contains(0)) {
                 throw new UsageException("%s: 'input' has shape %s, must be %d x height x width"
                         .formatted(input, tensor.shape(), channels));
             }

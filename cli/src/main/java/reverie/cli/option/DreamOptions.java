@@ -62,31 +62,37 @@ public final class DreamOptions {
     private long seed;
 
     // What other dreaming tools call these options.
-    @Option(names = {"--steps", "--itern"}, hidden = true)
+    @Option(
+            names = {"--steps", "--itern"},
+            hidden = true)
     private void setSteps(int value) {
         iterations = value;
     }
 
-    @Option(names = {"--step-size", "--lr", "--learning-rate"}, hidden = true)
+    @Option(
+            names = {"--step-size", "--lr", "--learning-rate"},
+            hidden = true)
     private void setStepSize(double value) {
         step = value;
     }
 
-    @Option(names = {"--num-octaves", "--pyramid-size"}, hidden = true)
+    @Option(
+            names = {"--num-octaves", "--pyramid-size"},
+            hidden = true)
     private void setNumOctaves(int value) {
         octaves = value;
     }
 
-    @Option(names = {"--octavescale", "--pyramid-ratio"}, hidden = true)
+    @Option(
+            names = {"--octavescale", "--pyramid-ratio"},
+            hidden = true)
     private void setPyramidRatio(double value) {
         octaveScale = value;
     }
 
     /** The settings for a network, checked. */
     public DreamSettings settings(NetworkDefinition definition) {
-        String name = layer == null
-                ? ModelOptions.defaultLayer(definition)
-                : ModelOptions.layer(definition, layer);
+        String name = layer == null ? ModelOptions.defaultLayer(definition) : ModelOptions.layer(definition, layer);
         try {
             // A scale below 1 is how some tools say by how much smaller each octave is than the next.
             double scale = octaveScale > 0 && octaveScale < 1 ? 1 / octaveScale : octaveScale;

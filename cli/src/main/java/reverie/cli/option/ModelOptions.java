@@ -51,9 +51,11 @@ public final class ModelOptions {
                 .orElseThrow(() -> new UsageException("no layer '%s'; did you mean %s? ('reverie layers' lists all)"
                         .formatted(
                                 name,
-                                String.join(", ", LayerNames.nearest(definition, name).stream()
-                                        .map(found -> "'" + found + "'")
-                                        .toList()))));
+                                String.join(
+                                        ", ",
+                                        LayerNames.nearest(definition, name).stream()
+                                                .map(found -> "'" + found + "'")
+                                                .toList()))));
     }
 
     /** The layer to dream at where nobody says: the notebook's, or a module's output some way above the middle. */
@@ -62,8 +64,12 @@ public final class ModelOptions {
             return USUAL_LAYER;
         }
         var nodes = definition.nodes().stream().toList();
-        var modules = nodes.stream().filter(node -> node.layer() instanceof ConcatLayer).toList();
+        var modules = nodes.stream()
+                .filter(node -> node.layer() instanceof ConcatLayer)
+                .toList();
         var candidates = modules.isEmpty() ? nodes : modules;
-        return Optional.of(candidates.get(candidates.size() * 3 / 5)).map(Node::name).orElseThrow();
+        return Optional.of(candidates.get(candidates.size() * 3 / 5))
+                .map(Node::name)
+                .orElseThrow();
     }
 }

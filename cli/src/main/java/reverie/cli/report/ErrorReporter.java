@@ -46,8 +46,9 @@ public final class ErrorReporter implements IParameterExceptionHandler, IExecuti
     /** Prints the line for a failure; errors of the Java machine come here too. */
     public int report(Throwable thrown, PrintWriter err) {
         Optional<String> known = explain(thrown);
-        err.println("error: " + oneLine(known.orElseGet(() ->
-                "%s; this is a fault in reverie, --stacktrace shows where".formatted(thrown))));
+        err.println("error: "
+                + oneLine(known.orElseGet(
+                        () -> "%s; this is a fault in reverie, --stacktrace shows where".formatted(thrown))));
         if (wantsStackTrace.getAsBoolean()) {
             thrown.printStackTrace(err);
         }
@@ -58,9 +59,10 @@ public final class ErrorReporter implements IParameterExceptionHandler, IExecuti
     private static Optional<String> explain(Throwable thrown) {
         return switch (thrown) {
             case UncheckedIOException e -> explain(e.getCause());
-            case FileAlreadyExistsException e -> Optional.of("%s is there already; --force overwrites it".formatted(e.getFile()));
-            case NoSuchFileException e when e.getReason() == null ->
-                Optional.of("%s does not exist".formatted(e.getFile()));
+            case FileAlreadyExistsException e ->
+                Optional.of("%s is there already; --force overwrites it".formatted(e.getFile()));
+            case NoSuchFileException e
+            when e.getReason() == null -> Optional.of("%s does not exist".formatted(e.getFile()));
             case AccessDeniedException e -> Optional.of("%s: permission denied".formatted(e.getFile()));
             case FileSystemException e -> Optional.of("%s: %s".formatted(e.getFile(), e.getReason()));
             case IOException e -> Optional.of(String.valueOf(e.getMessage()));

@@ -12,13 +12,9 @@ final class TapConvolution {
     /** Destination pixels per task: what their source rows and one panel take fits into a second-level cache. */
     private static final int BLOCK = 16 * TileKernel.PIXELS;
 
-    private final FeatureMap destination;
     private final Panels panels;
-    private final float[] bias;
-    private final boolean accumulate;
-    private final boolean relu;
-    private final int[] sourceAt;
-    private final int[] destinationAt;
+    private final TileEpilogue epilogue;
+    private final int[] sourceAt; // filled up to whole tiles by repeating the last pixel
     private final int[] runs;
     private final int runLength;
 
@@ -36,22 +32,18 @@ final class TapConvolution {
             FeatureMap destination,
             boolean accumulate,
             boolean relu) {
-        this.destination = destination;
         this.panels = panels;
-        this.bias = bias;
-        this.accumulate = accumulate;
-        this.relu = relu;
         int pixels = rows.count() * columns.count();
-        int padded = Math.ceilDiv(pixels, TileKernel.PIXELS) * TileKernel.PIXELS;
-        this.sourceAt = new int[padded];
-        this.destinationAt = new int[padded];
-        for (int i = 0; i < padded; i++) {
+        this.sourceAt = new int[Math.ceilDiv(pixels, TileKernel.PIXELS) * TileKernel.PIXELS];
+        int[] destinationAt = new int[pixels];
+        for (int i = 0; i < sourceAt.length; i++) {
             int pixel = Math.min(i, pixels - 1);
             int y = pixel / columns.count();
             int x = pixel % columns.count();
             sourceAt[i] = source.at(y * rows.sourceStride(), x * columns.sourceStride());
-            destinationAt[i] = destination.at(rows.start() + y * rows.step(), columns.start() + x * columns.step());
+            destinationAt[pixel] = destination.at(rows.start() + y * rows.step(), columns.start() + x * columns.step());
         }
+        this.epilogue = new TileEpilogue(bias, HostBuffer.array(destination), destinationAt, pixels, accumulate, relu);
         // Neighbouring columns of a map without gaps lie behind each other, so that a row of taps is one long run.
         boolean longRuns = columns.isContiguous() && source.pixelStride() == sourceChannels;
         int runsPerRow = longRuns ? Math.min(1, columns.taps().length) : columns.taps().length;
@@ -67,17 +59,7 @@ final class TapConvolution {
 
     /** @param values what {@link SourceMap#prepare} returned */
     void run(Team team, float[] values) {
-        var kernel = new TileKernel(
-                values,
-                sourceAt,
-                runs,
-                runLength,
-                panels.values,
-                bias,
-                HostBuffer.array(destination),
-                destinationAt,
-                accumulate,
-                relu);
+        var kernel = new TileKernel(values, sourceAt, runs, runLength, panels.values);
         int blocks = Math.ceilDiv(sourceAt.length, BLOCK);
         team.forEach(blocks * panels.count(), task -> {
             int block = task / panels.count();
@@ -87,17 +69,15 @@ final class TapConvolution {
     }
 
     private void runBlock(TileKernel kernel, int pixelStart, int pixelEnd, int panel) {
-        int channel = panel * Panels.WIDTH;
-        int channels = panels.channels(panel);
-        int panelAt = panels.start(panel);
-        if (panels.vectors(panel) == 2) {
-            for (int pixel = pixelStart; pixel < pixelEnd; pixel += TileKernel.PIXELS) {
-                kernel.twoVectors(pixel, channel, channels, panelAt);
+        float[] tile = new float[TileKernel.SIZE];
+        int vectors = panels.vectors(panel);
+        for (int pixel = pixelStart; pixel < pixelEnd; pixel += TileKernel.PIXELS) {
+            if (vectors == 2) {
+                kernel.twoVectors(pixel, panels.start(panel), tile);
+            } else {
+                kernel.oneVector(pixel, panels.start(panel), tile);
             }
-        } else {
-            for (int pixel = pixelStart; pixel < pixelEnd; pixel += TileKernel.PIXELS) {
-                kernel.oneVector(pixel, channel, channels, panelAt);
-            }
+            epilogue.finish(tile, vectors, pixel, panel * Panels.WIDTH, panels.channels(panel));
         }
     }
 }

@@ -4,86 +4,67 @@ import static reverie.kernels.vector.Lanes.COUNT;
 import static reverie.kernels.vector.Lanes.SPECIES;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 
 /**
- * The innermost loops of every convolution: a tile of 6 destination pixels by 2 vectors of destination channels (or by 1,
- * for a narrow last panel) stays in registers while the source values of all taps stream by. 12 sums, 2 weights and 1
- * source value are 15 vectors: what a processor with 16 registers can hold, and enough independent sums to hide the
- * latency of a fused multiply-add.
+ * The innermost loops of every convolution: the sums of a tile of 6 destination pixels by 2 vectors of destination
+ * channels (or by 1, for a narrow last panel) stay in registers while the source values of all taps stream by. 12 sums, 2
+ * weights and 1 source value are 15 vectors: what a processor with 16 registers can hold, and enough independent sums to
+ * hide the latency of a fused multiply-add.
  *
- * <p>A sum starts with the bias, or with what the destination holds, and goes on in ascending order of taps and source
- * channels; nothing about tiles or threads changes that order.
+ * <p>A sum goes on in ascending order of taps and source channels; nothing about tiles or threads changes that order.
+ *
+ * <p>The methods have no flags, masks or helpers: whatever makes the compiler see two origins for one of the sums makes it
+ * keep all of them in memory, which was measured to be ten times slower. {@link TileEpilogue} does the rest.
  */
 final class TileKernel {
 
     /** Destination pixels in a tile. */
     static final int PIXELS = 6;
 
+    /** Floats in a tile of two vectors. */
+    static final int SIZE = PIXELS * 2 * COUNT;
+
     private final float[] source;
     private final int[] sourceAt; // per destination pixel: where its first tap reads
     private final int[] runs; // per run of contiguous source values: how far behind the first tap it starts
     private final int runLength;
     private final float[] panels;
-    private final float[] bias;
-    private final float[] destination;
-    private final int[] destinationAt; // per destination pixel: its first channel
-    private final boolean accumulate;
-    private final boolean relu;
 
-    /** Pixel arrays are filled up to whole tiles by repeating the last pixel, which is then written twice, alike. */
-    TileKernel(
-            float[] source,
-            int[] sourceAt,
-            int[] runs,
-            int runLength,
-            float[] panels,
-            float[] bias,
-            float[] destination,
-            int[] destinationAt,
-            boolean accumulate,
-            boolean relu) {
+    /** Pixel offsets are filled up to whole tiles by repeating the last pixel. */
+    TileKernel(float[] source, int[] sourceAt, int[] runs, int runLength, float[] panels) {
         this.source = source;
         this.sourceAt = sourceAt;
         this.runs = runs;
         this.runLength = runLength;
         this.panels = panels;
-        this.bias = bias;
-        this.destination = destination;
-        this.destinationAt = destinationAt;
-        this.accumulate = accumulate;
-        this.relu = relu;
     }
 
     /**
-     * Computes a tile of two vectors.
+     * Computes a tile of two vectors per pixel.
      *
      * @param pixel first destination pixel
-     * @param channel first destination channel
-     * @param channels how many channels of the tile exist
-     * @param panelAt where the panel of these channels starts
+     * @param panelAt where the panel of the destination channels starts
+     * @param tile gets the sums, pixel after pixel
      */
-    void twoVectors(int pixel, int channel, int channels, int panelAt) {
-        VectorMask<Float> lower = Lanes.first(channels);
-        VectorMask<Float> upper = Lanes.first(channels - COUNT);
+    void twoVectors(int pixel, int panelAt, float[] tile) {
         int s0 = sourceAt[pixel];
         int s1 = sourceAt[pixel + 1];
         int s2 = sourceAt[pixel + 2];
         int s3 = sourceAt[pixel + 3];
         int s4 = sourceAt[pixel + 4];
         int s5 = sourceAt[pixel + 5];
-        FloatVector a0 = start(pixel, channel, lower);
-        FloatVector b0 = start(pixel, channel + COUNT, upper);
-        FloatVector a1 = start(pixel + 1, channel, lower);
-        FloatVector b1 = start(pixel + 1, channel + COUNT, upper);
-        FloatVector a2 = start(pixel + 2, channel, lower);
-        FloatVector b2 = start(pixel + 2, channel + COUNT, upper);
-        FloatVector a3 = start(pixel + 3, channel, lower);
-        FloatVector b3 = start(pixel + 3, channel + COUNT, upper);
-        FloatVector a4 = start(pixel + 4, channel, lower);
-        FloatVector b4 = start(pixel + 4, channel + COUNT, upper);
-        FloatVector a5 = start(pixel + 5, channel, lower);
-        FloatVector b5 = start(pixel + 5, channel + COUNT, upper);
+        FloatVector a0 = FloatVector.zero(SPECIES);
+        FloatVector a1 = FloatVector.zero(SPECIES);
+        FloatVector a2 = FloatVector.zero(SPECIES);
+        FloatVector a3 = FloatVector.zero(SPECIES);
+        FloatVector a4 = FloatVector.zero(SPECIES);
+        FloatVector a5 = FloatVector.zero(SPECIES);
+        FloatVector b0 = FloatVector.zero(SPECIES);
+        FloatVector b1 = FloatVector.zero(SPECIES);
+        FloatVector b2 = FloatVector.zero(SPECIES);
+        FloatVector b3 = FloatVector.zero(SPECIES);
+        FloatVector b4 = FloatVector.zero(SPECIES);
+        FloatVector b5 = FloatVector.zero(SPECIES);
         int at = panelAt;
         for (int run : runs) {
             for (int k = run; k < run + runLength; k++) {
@@ -110,35 +91,34 @@ final class TileKernel {
                 at += 2 * COUNT;
             }
         }
-        store(a0, pixel, channel, lower);
-        store(b0, pixel, channel + COUNT, upper);
-        store(a1, pixel + 1, channel, lower);
-        store(b1, pixel + 1, channel + COUNT, upper);
-        store(a2, pixel + 2, channel, lower);
-        store(b2, pixel + 2, channel + COUNT, upper);
-        store(a3, pixel + 3, channel, lower);
-        store(b3, pixel + 3, channel + COUNT, upper);
-        store(a4, pixel + 4, channel, lower);
-        store(b4, pixel + 4, channel + COUNT, upper);
-        store(a5, pixel + 5, channel, lower);
-        store(b5, pixel + 5, channel + COUNT, upper);
+        a0.intoArray(tile, 0);
+        b0.intoArray(tile, COUNT);
+        a1.intoArray(tile, 2 * COUNT);
+        b1.intoArray(tile, 3 * COUNT);
+        a2.intoArray(tile, 4 * COUNT);
+        b2.intoArray(tile, 5 * COUNT);
+        a3.intoArray(tile, 6 * COUNT);
+        b3.intoArray(tile, 7 * COUNT);
+        a4.intoArray(tile, 8 * COUNT);
+        b4.intoArray(tile, 9 * COUNT);
+        a5.intoArray(tile, 10 * COUNT);
+        b5.intoArray(tile, 11 * COUNT);
     }
 
-    /** Computes a tile of one vector; the arguments are those of {@link #twoVectors}. */
-    void oneVector(int pixel, int channel, int channels, int panelAt) {
-        VectorMask<Float> lanes = Lanes.first(channels);
+    /** Computes a tile of one vector per pixel; the arguments are those of {@link #twoVectors}. */
+    void oneVector(int pixel, int panelAt, float[] tile) {
         int s0 = sourceAt[pixel];
         int s1 = sourceAt[pixel + 1];
         int s2 = sourceAt[pixel + 2];
         int s3 = sourceAt[pixel + 3];
         int s4 = sourceAt[pixel + 4];
         int s5 = sourceAt[pixel + 5];
-        FloatVector a0 = start(pixel, channel, lanes);
-        FloatVector a1 = start(pixel + 1, channel, lanes);
-        FloatVector a2 = start(pixel + 2, channel, lanes);
-        FloatVector a3 = start(pixel + 3, channel, lanes);
-        FloatVector a4 = start(pixel + 4, channel, lanes);
-        FloatVector a5 = start(pixel + 5, channel, lanes);
+        FloatVector a0 = FloatVector.zero(SPECIES);
+        FloatVector a1 = FloatVector.zero(SPECIES);
+        FloatVector a2 = FloatVector.zero(SPECIES);
+        FloatVector a3 = FloatVector.zero(SPECIES);
+        FloatVector a4 = FloatVector.zero(SPECIES);
+        FloatVector a5 = FloatVector.zero(SPECIES);
         int at = panelAt;
         for (int run : runs) {
             for (int k = run; k < run + runLength; k++) {
@@ -152,22 +132,11 @@ final class TileKernel {
                 at += COUNT;
             }
         }
-        store(a0, pixel, channel, lanes);
-        store(a1, pixel + 1, channel, lanes);
-        store(a2, pixel + 2, channel, lanes);
-        store(a3, pixel + 3, channel, lanes);
-        store(a4, pixel + 4, channel, lanes);
-        store(a5, pixel + 5, channel, lanes);
-    }
-
-    private FloatVector start(int pixel, int channel, VectorMask<Float> lanes) {
-        return accumulate
-                ? FloatVector.fromArray(SPECIES, destination, destinationAt[pixel] + channel, lanes)
-                : FloatVector.fromArray(SPECIES, bias, channel);
-    }
-
-    private void store(FloatVector sum, int pixel, int channel, VectorMask<Float> lanes) {
-        FloatVector value = relu ? sum.max(0) : sum;
-        value.intoArray(destination, destinationAt[pixel] + channel, lanes);
+        a0.intoArray(tile, 0);
+        a1.intoArray(tile, COUNT);
+        a2.intoArray(tile, 2 * COUNT);
+        a3.intoArray(tile, 3 * COUNT);
+        a4.intoArray(tile, 4 * COUNT);
+        a5.intoArray(tile, 5 * COUNT);
     }
 }
