@@ -103,6 +103,9 @@ public final class DeepDream {
             Jitter.Offset offset = jitter.next();
             roll(image, offset, pass.input());
             double value = ascend(pass);
+            if (!Double.isFinite(value)) {
+                throw notANumber("objective", octave, number);
+            }
             double slope = normalisedStep(pass, octave, number);
             roll(pass.input(), offset.opposite(), image);
             backend.run(new Operation.Clip(image, preprocessing.black(), preprocessing.white(), image));
@@ -119,18 +122,23 @@ public final class DeepDream {
         return objective.value(backend, activation);
     }
 
-    /** input += step / mean |gradient| * gradient; no step at all where nothing has a slope. */
+    /** input += step / mean |gradient| * gradient; no step at all where nothing has a slope that floats can hold. */
     private double normalisedStep(Pass pass, Octave octave, int number) {
         double slope = backend.meanAbsolute(pass.inputGradient());
         if (!Double.isFinite(slope)) {
-            throw new DreamException(
-                    "the gradient at %s is not a number in octave %d, iteration %d; are the weights sound?"
-                            .formatted(settings.layer(), octave.number(), number));
+            throw notANumber("gradient", octave, number);
         }
-        if (slope > 0) {
-            add(pass.inputGradient(), (float) (settings.stepSize() / slope), pass.input());
+        float factor = (float) (settings.stepSize() / slope);
+        if (!Float.isFinite(factor)) {
+            return 0;
         }
+        add(pass.inputGradient(), factor, pass.input());
         return slope;
+    }
+
+    private DreamException notANumber(String what, Octave octave, int iteration) {
+        return new DreamException("the %s at %s is not a number in octave %d, iteration %d; are the weights sound?"
+                .formatted(what, settings.layer(), octave.number(), iteration));
     }
 
     private void roll(FeatureMap from, Jitter.Offset offset, FeatureMap to) {

@@ -19,14 +19,28 @@ public record DreamSettings(
     public static final double DEFAULT_STEP_SIZE = 1.5;
     public static final int DEFAULT_JITTER = 32;
 
+    private static final int MOST_OCTAVES = 100;
+    private static final int MOST_ITERATIONS = 1_000_000;
+    private static final int GREATEST_STEP_SIZE = 10_000;
+    private static final int GREATEST_JITTER = 1_000_000;
+
     public DreamSettings {
-        require(octaves >= 1, "octaves must be at least 1, not " + octaves);
+        require(
+                octaves >= 1 && octaves <= MOST_OCTAVES,
+                "octaves must be from 1 to %d, not %d".formatted(MOST_OCTAVES, octaves));
         require(
                 octaveScale > 1 && octaveScale <= 100,
                 "octave scale must be greater than 1 and at most 100, not " + octaveScale);
-        require(iterations >= 1, "iterations must be at least 1, not " + iterations);
-        require(Double.isFinite(stepSize) && stepSize != 0, "step size must be a number other than 0, not " + stepSize);
-        require(jitter >= 0, "jitter must not be negative: " + jitter);
+        require(
+                iterations >= 1 && iterations <= MOST_ITERATIONS,
+                "iterations must be from 1 to %d, not %d".formatted(MOST_ITERATIONS, iterations));
+        require(
+                Math.abs(stepSize) <= GREATEST_STEP_SIZE && stepSize != 0,
+                "step size must be from -%d to %d and not 0, not %s"
+                        .formatted(GREATEST_STEP_SIZE, GREATEST_STEP_SIZE, stepSize));
+        require(
+                jitter >= 0 && jitter <= GREATEST_JITTER,
+                "jitter must be from 0 to %d, not %d".formatted(GREATEST_JITTER, jitter));
     }
 
     private static void require(boolean holds, String message) {

@@ -2,6 +2,7 @@ package reverie.engine.network;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import reverie.engine.network.NetworkDefinition.Node;
@@ -31,9 +32,16 @@ public final class LayerNames {
     public static List<String> nearest(NetworkDefinition definition, String name) {
         return definition.nodes().stream()
                 .map(Node::name)
-                .sorted(Comparator.comparingInt(candidate -> distance(candidate, name)))
+                .sorted(Comparator.comparing((String candidate) -> !contains(candidate, name))
+                        .thenComparingInt(candidate -> distance(candidate, name)))
                 .limit(SUGGESTIONS)
                 .toList();
+    }
+
+    /** Whoever writes the beginning of a name means it, however long the rest is. */
+    private static boolean contains(String candidate, String name) {
+        return !name.isBlank()
+                && candidate.toLowerCase(Locale.ROOT).contains(name.strip().toLowerCase(Locale.ROOT));
     }
 
     /** Levenshtein's distance: how many characters must be changed, added or left out. */

@@ -44,9 +44,11 @@ public final class NetworkShapes {
             }
             shapes.put(node.name(), node.layer().outputShape(inputs));
         } catch (LayerException e) {
+            Shape size = definition.inputShape();
             obstacles.put(
                     node.name(),
-                    "%s (%s): %s".formatted(node.name(), node.layer().type(), e.getMessage()));
+                    "%s (%s): %s; the network was made for a picture of %d x %d"
+                            .formatted(node.name(), node.layer().type(), e.getMessage(), size.width(), size.height()));
         }
     }
 
@@ -59,8 +61,7 @@ public final class NetworkShapes {
         Shape expected = new NetworkShapes(definition, size.height(), size.width())
                 .of(node.inputs().getFirst());
         if (!input.equals(expected)) {
-            throw new LayerException("its input would be %s, its weights are made for %s; it needs a picture of %d x %d"
-                    .formatted(input, expected, size.width(), size.height()));
+            throw new LayerException("its input would be %s, its weights need %s".formatted(input, expected));
         }
     }
 
