@@ -1,11 +1,11 @@
 package reverie.weights;
 
 import java.io.BufferedOutputStream;
-import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -14,6 +14,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
 
 /**
@@ -50,19 +51,35 @@ public final class AtomicFile {
         Path file = follow(target);
         if (isStream(file)) {
             try (OutputStream out = Files.newOutputStream(file, StandardOpenOption.WRITE, StandardOpenOption.APPEND)) {
-                writeBody(body, out);
+                writeBody(body, file, out);
             }
             return;
         }
-        requireWritable(file, overwrite);
+        requirePlace(file, overwrite);
         PartFile.sweep(file);
         try (PartFile part = PartFile.create(file)) {
             try (FileChannel channel = FileChannel.open(part.path(), StandardOpenOption.WRITE);
                     OutputStream out = Channels.newOutputStream(channel)) {
-                writeBody(body, out);
+                writeBody(body, file, out);
                 channel.force(true);
             }
             publish(part.path(), file, overwrite);
+        }
+    }
+
+    /**
+     * Finds out, before the work is done whose result it shall hold, whether a file can be written: a folder that is missing
+     * or closed to us, a file system that takes no files, a name that is too long.
+     *
+     * @throws IOException as {@link #write} would
+     */
+    public static void requireWritable(Path target, boolean overwrite) throws IOException {
+        Path file = follow(target);
+        if (!isStream(file)) {
+            requirePlace(file, overwrite);
+            PartFile.create(file).close();
+        } else if (!Files.isWritable(file)) {
+            throw new AccessDeniedException(file.toString(), null, "permission denied");
         }
     }
 
@@ -88,7 +105,7 @@ public final class AtomicFile {
         return below && Files.exists(file) && !Files.isDirectory(file);
     }
 
-    private static void requireWritable(Path file, boolean overwrite) throws IOException {
+    private static void requirePlace(Path file, boolean overwrite) throws IOException {
         Path folder = file.getParent();
         if (Files.isDirectory(file) || folder == null) {
             throw new FileSystemException(file.toString(), null, "is a folder, not a file");
@@ -102,20 +119,20 @@ public final class AtomicFile {
         if (!overwrite && Files.exists(file)) {
             throw alreadyThere(file);
         }
+        try {
+            Files.readAttributes(file, BasicFileAttributes.class); // complains of a name that is too long
+        } catch (NoSuchFileException _) {
+            // As it should be.
+        }
     }
 
     private static FileAlreadyExistsException alreadyThere(Path file) {
         return new FileAlreadyExistsException(file.toString(), null, "is already there and is not overwritten");
     }
 
-    private static void writeBody(Body body, OutputStream out) throws IOException {
+    private static void writeBody(Body body, Path file, OutputStream out) throws IOException {
         // A body may close what it is given; the file must stay open until it has been forced to the disk.
-        OutputStream kept = new FilterOutputStream(new BufferedOutputStream(out, BUFFER_BYTES)) {
-            @Override
-            public void write(byte[] bytes, int offset, int length) throws IOException {
-                out.write(bytes, offset, length);
-            }
-
+        OutputStream kept = new BufferedOutputStream(new NamingStream(out, file), BUFFER_BYTES) {
             @Override
             public void close() throws IOException {
                 flush();
@@ -123,6 +140,39 @@ public final class AtomicFile {
         };
         body.writeTo(kept);
         kept.flush();
+    }
+
+    /** Says which file it is that the system has no room for. */
+    private static final class NamingStream extends OutputStream {
+
+        private final OutputStream out;
+        private final Path file;
+
+        NamingStream(OutputStream out, Path file) {
+            this.out = out;
+            this.file = file;
+        }
+
+        @Override
+        public void write(int value) throws IOException {
+            write(new byte[] {(byte) value}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            try {
+                out.write(bytes, offset, length);
+            } catch (IOException e) {
+                var named = new FileSystemException(file.toString(), null, "cannot be written: " + e.getMessage());
+                named.initCause(e);
+                throw named;
+            }
+        }
+
+        @Override
+        public void flush() throws IOException {
+            out.flush();
+        }
     }
 
     private static void publish(Path part, Path file, boolean overwrite) throws IOException {

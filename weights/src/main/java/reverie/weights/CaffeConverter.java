@@ -121,7 +121,7 @@ public final class CaffeConverter {
                 weights,
                 new Preprocessing(ChannelOrder.BGR, mean),
                 new Preprocessing(ChannelOrder.BGR, dreamMean),
-                settings.labels().isPresent() ? readLabels(settings.labels().get()) : List.of(),
+                settings.labels().isPresent() ? readLabels(settings.labels().get(), definition) : List.of(),
                 metadata(settings, snapshot, definition));
         return new Conversion(model, weights.ignored(), notes);
     }
@@ -164,13 +164,19 @@ public final class CaffeConverter {
         return USUAL_MEAN;
     }
 
-    private static List<String> readLabels(Path file) throws IOException {
+    private static List<String> readLabels(Path file, NetworkDefinition definition) throws IOException {
         FileKind.requireFile(file);
         try {
-            return Files.readAllLines(file, StandardCharsets.UTF_8).stream()
+            List<String> labels = Files.readAllLines(file, StandardCharsets.UTF_8).stream()
                     .map(String::strip)
                     .filter(line -> !line.isEmpty())
                     .toList();
+            int classes = ParameterShapes.outputShape(definition).channels();
+            if (labels.size() != classes) {
+                throw new WeightFormatException("'%s' has %d labels, but the network tells %d classes apart"
+                        .formatted(file, labels.size(), classes));
+            }
+            return labels;
         } catch (CharacterCodingException e) {
             throw new WeightFormatException("'%s' is no list of labels: it is not UTF-8 text".formatted(file), e);
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
@@ -46,6 +47,13 @@ final class PartFile implements AutoCloseable {
                     OPEN.remove(path);
                     AccessDeniedException clear = new AccessDeniedException(
                             target.toString(), null, "no file can be created in its folder: permission denied");
+                    clear.initCause(e);
+                    throw clear;
+                } catch (FileSystemException e) {
+                    OPEN.remove(path);
+                    String reason = e.getReason() == null ? "" : ": " + e.getReason();
+                    FileSystemException clear = new FileSystemException(
+                            target.toString(), null, "no file can be created in its folder" + reason);
                     clear.initCause(e);
                     throw clear;
                 } catch (IOException e) {
