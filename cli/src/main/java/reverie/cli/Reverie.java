@@ -2,6 +2,7 @@ package reverie.cli;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -73,13 +74,22 @@ public final class Reverie implements Runnable {
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .registerConverter(Path.class, Reverie::path)
                 .setParameterExceptionHandler(reporter)
                 .setExecutionExceptionHandler(reporter);
         try {
             return commandLine.execute(arguments);
-        } catch (OutOfMemoryError e) {
+        } catch (Error e) { // picocli hands on exceptions only
             return reporter.report(e, err);
         }
+    }
+
+    /** An empty name, which scripts pass by mistake, would mean the folder we are in. */
+    private static Path path(String text) {
+        if (text.isEmpty()) {
+            throw new CommandLine.TypeConversionException("the name of the file is empty");
+        }
+        return Path.of(text);
     }
 
     @Override

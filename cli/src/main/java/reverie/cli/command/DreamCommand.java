@@ -147,8 +147,8 @@ public final class DreamCommand implements Callable<Integer> {
                         "interrupted after %d of %d iterations; what there is has been saved; run the same command with --force to dream it to the end"
                                 .formatted(progress.iterationsDone(), wanted));
             }
-            err.println(
-                    String.format(Locale.ROOT, "objective %.4g -> %.4g (%.1f-fold)", before, after, after / before));
+            err.println(String.format(Locale.ROOT, "objective %.4g -> %.4g", before, after)
+                    + (before > 0 ? String.format(Locale.ROOT, " (%.1f-fold)", after / before) : ""));
             spec.commandLine().getOut().println(target);
         }
     }

@@ -62,7 +62,7 @@ public final class LayersCommand implements Callable<Integer> {
                 ? new NetworkShapes(definition, own.height(), own.width())
                 : new NetworkShapes(definition, size.height(), size.width());
         Map<String, ReceptiveField> fields = ReceptiveField.of(definition, shapes);
-        out.println(ROW.formatted("layer", "type", "output", "field", "stride", "multiply-adds", "parameters"));
+        out.println(row("layer", "type", "output", "field", "stride", "multiply-adds", "parameters"));
         long allMultiplyAdds = 0;
         long allParameters = 0;
         for (Node node : definition.nodes()) {
@@ -84,7 +84,7 @@ public final class LayersCommand implements Callable<Integer> {
             long multiplyAdds = weights * shape.height() * shape.width();
             allMultiplyAdds += multiplyAdds;
             allParameters += parameters;
-            out.println(ROW.formatted(
+            out.println(row(
                     node.name(),
                     node.layer().type(),
                     shape,
@@ -93,7 +93,7 @@ public final class LayersCommand implements Callable<Integer> {
                     multiplyAdds == 0 ? "" : String.format(Locale.ROOT, "%,d", multiplyAdds),
                     parameters == 0 ? "" : String.format(Locale.ROOT, "%,d", parameters)));
         }
-        out.println(ROW.formatted(
+        out.println(row(
                 definition.nodes().size() + " layers",
                 "",
                 "",
@@ -101,6 +101,10 @@ public final class LayersCommand implements Callable<Integer> {
                 "",
                 String.format(Locale.ROOT, "%,d", allMultiplyAdds),
                 String.format(Locale.ROOT, "%,d", allParameters)));
+    }
+
+    private static String row(Object... cells) {
+        return ROW.formatted(cells).stripTrailing();
     }
 
     private static String pair(int height, int width) {

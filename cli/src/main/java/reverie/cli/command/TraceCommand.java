@@ -3,6 +3,7 @@ package reverie.cli.command;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -104,13 +105,11 @@ public final class TraceCommand implements Callable<Integer> {
                 pass.backwardFrom(name);
                 items.add(item("gradient:" + name, backend, pass.inputGradient()));
             }
-            Map<String, String> metadata = Map.of(
-                    "model",
-                    model.definition().name(),
-                    "model_sha256",
-                    file.sha256(),
-                    "backend",
-                    backend.description());
+            // In this order, and without the number of threads: the same trace is the same file.
+            Map<String, String> metadata = new LinkedHashMap<>();
+            metadata.put("model", model.definition().name());
+            metadata.put("model_sha256", file.sha256());
+            metadata.put("backend", backend.name());
             outputOptions.write(target, out -> SafetensorsWriter.write(out, metadata, items));
         }
         spec.commandLine().getOut().println(target);
@@ -141,6 +140,12 @@ public final class TraceCommand implements Callable<Integer> {
                     || tensor.shape().contains(0)) {
                 throw new UsageException("%s: 'input' has shape %s, must be %d x height x width"
                         .formatted(input, tensor.shape(), channels));
+            }
+            for (float value : tensor.values()) {
+                if (!Float.isFinite(value)) {
+                    throw new UsageException(
+                            "%s: 'input' has values that are not finite numbers, such as %s".formatted(input, value));
+                }
             }
             return tensor;
         }

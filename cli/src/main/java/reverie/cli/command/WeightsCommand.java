@@ -70,6 +70,9 @@ public final class WeightsCommand implements Runnable {
         if (mean != null && mean.size() != 3) {
             throw new UsageException("--mean takes three numbers, not " + mean.size());
         }
+        if (mean != null && !mean.stream().allMatch(Float::isFinite)) {
+            throw new UsageException("--mean takes numbers, not " + mean);
+        }
         Path target = output.file().orElseGet(() -> defaultTarget(weights));
         output.check(target);
         var settings = new CaffeConverter.Settings(

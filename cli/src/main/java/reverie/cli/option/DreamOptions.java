@@ -22,46 +22,42 @@ public final class DreamOptions {
     @Option(
             names = {"--octaves"},
             paramLabel = "N",
-            defaultValue = "4",
             description = "How many sizes of the picture to dream on. Default: ${DEFAULT-VALUE}.")
-    private int octaves;
+    private int octaves = DreamSettings.DEFAULT_OCTAVES;
 
     @Option(
             names = {"--octave-scale"},
             paramLabel = "F",
-            defaultValue = "1.4",
             description = "How much larger each octave is than the one before. Default: ${DEFAULT-VALUE}.")
-    private double octaveScale;
+    private double octaveScale = DreamSettings.DEFAULT_OCTAVE_SCALE;
 
     @Option(
             names = {"--iterations"},
             paramLabel = "N",
-            defaultValue = "10",
             description = "Steps per octave. Default: ${DEFAULT-VALUE}.")
-    private int iterations;
+    private int iterations = DreamSettings.DEFAULT_ITERATIONS;
 
     @Option(
             names = {"--step"},
             paramLabel = "F",
-            defaultValue = "1.5",
             description = "Length of a step: mean change of a pixel, in grey levels. Default: ${DEFAULT-VALUE}.")
-    private double step;
+    private double step = DreamSettings.DEFAULT_STEP_SIZE;
 
     @Option(
             names = {"--jitter"},
             paramLabel = "N",
-            defaultValue = "32",
             description = "Greatest shift of the picture before a step, in pixels. Default: ${DEFAULT-VALUE}.")
-    private int jitter;
+    private int jitter = DreamSettings.DEFAULT_JITTER;
 
     @Option(
             names = {"--seed"},
             paramLabel = "N",
-            defaultValue = "1",
             description = "Fixes the shifts: the same seed gives the same picture. Default: ${DEFAULT-VALUE}.")
-    private long seed;
+    private long seed = 1;
 
-    // What other dreaming tools call these options.
+    // What other dreaming tools call these options. The defaults stand at the fields: what picocli is told as a default
+    // it
+    // would set after these, where the option itself is not given.
     @Option(
             names = {"--steps", "--itern"},
             hidden = true)

@@ -37,9 +37,7 @@ public final class OutputOptions {
         if (Files.isRegularFile(target) && !force) {
             throw new UsageException("%s is there already; --force overwrites it".formatted(target));
         }
-        if (!Files.isWritable(Files.exists(target) ? target : folder)) {
-            throw new UsageException("%s cannot be written: permission denied".formatted(target));
-        }
+        AtomicFile.requireWritable(target, force);
     }
 
     /** Writes the file whole or not at all. */

@@ -32,10 +32,17 @@ public final class ErrorReporter implements IParameterExceptionHandler, IExecuti
     public int handleParseException(CommandLine.ParameterException e, String[] arguments) {
         CommandLine command = e.getCommandLine();
         PrintWriter err = command.getErr();
-        err.println("error: " + oneLine(e.getMessage()));
-        UnmatchedArgumentException.printSuggestions(e, err);
+        err.println("error: " + oneLine(e.getMessage() + suggestion(e)));
         err.println("try '%s --help'".formatted(command.getCommandSpec().qualifiedName()));
         return ExitCode.USAGE;
+    }
+
+    private static String suggestion(CommandLine.ParameterException e) {
+        if (e instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getSuggestions().isEmpty()) {
+            return "; did you mean '%s'?".formatted(unmatched.getSuggestions().getFirst());
+        }
+        return "";
     }
 
     @Override
@@ -64,6 +71,9 @@ public final class ErrorReporter implements IParameterExceptionHandler, IExecuti
             case NoSuchFileException e
             when e.getReason() == null -> Optional.of("%s does not exist".formatted(e.getFile()));
             case AccessDeniedException e -> Optional.of("%s: permission denied".formatted(e.getFile()));
+            case FileSystemException e
+            when e.getReason() == null ->
+                Optional.of("%s: %s".formatted(e.getFile(), e.getClass().getSimpleName()));
             case FileSystemException e -> Optional.of("%s: %s".formatted(e.getFile(), e.getReason()));
             case IOException e -> Optional.of(String.valueOf(e.getMessage()));
             case OutOfMemoryError _ ->
