@@ -39,13 +39,27 @@ public final class PhotoReader {
                     : stored;
             return Orientation.of(bytes).apply(sized);
         } catch (OutOfMemoryError e) {
-            throw new PictureException(
-                    file,
-                    "is too large for the %d MiB of memory that Java may use"
-                            .formatted(Runtime.getRuntime().maxMemory() >> 20),
-                    "scale it down first, or give Java more with -Xmx",
-                    e);
+            throw tooLargeForMemory(file, e);
         }
+    }
+
+    private static PictureException tooLargeForMemory(Path file, Throwable cause) {
+        return new PictureException(
+                file,
+                "is too large for the %d MiB of memory that Java may use"
+                        .formatted(Runtime.getRuntime().maxMemory() >> 20),
+                "scale it down first, or give Java more with -Xmx",
+                cause);
+    }
+
+    /** Decoders wrap whatever meets them. */
+    private static boolean isOutOfMemory(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OutOfMemoryError) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Image decode(Path file, PhotoKind kind, byte[] bytes, long pixelLimit) throws PictureException {
@@ -57,6 +71,9 @@ public final class PhotoReader {
             throw new PictureException(
                     file, "this %s ends too soon, after %d bytes".formatted(kind.title(), bytes.length), CURE, e);
         } catch (IOException e) {
+            if (isOutOfMemory(e)) {
+                throw tooLargeForMemory(file, e);
+            }
             throw new PictureException(
                     file, "this %s is damaged or of a rare kind (%s)".formatted(kind.title(), reason(e)), CURE, e);
         } catch (RuntimeException e) { // garbage leads decoders to bad indices, bad casts and whatever else
