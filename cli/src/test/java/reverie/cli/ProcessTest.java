@@ -1,0 +1,204 @@
+package reverie.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import reverie.cli.picture.PhotoReader;
+import reverie.cli.picture.PictureMetadata;
+import reverie.cli.report.Recipe;
+import reverie.engine.image.Image;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What only a process of its own can show: exit codes, signals, a violent end, too little memory. */
+class ProcessTest {
+
+    @TempDir
+    static Path common;
+
+    private static Path model;
+    private static Path photo;
+
+    /** What the processes print. */
+    @TempDir
+    Path prints;
+
+    @TempDir
+    Path folder;
+
+    private Path out;
+
+    @BeforeAll
+    static void makeFiles() throws IOException {
+        model = SmallModel.model(common.resolve("small.safetensors"));
+        photo = SmallModel.photo(common.resolve("winter.png"), 120);
+    }
+
+    @BeforeEach
+    void nameOutput() {
+        out = folder.resolve("dream.png");
+    }
+
+    private Invocation run(List<String> options, Object... arguments) throws IOException, InterruptedException {
+        return Child.java(prints, options, arguments).await();
+    }
+
+    @Test
+    void exit_codes_reach_the_system() throws IOException, InterruptedException {
+        run(List.of(), "backends").succeeds();
+        assertEquals(1, run(List.of(), "layers", "-m", folder.resolve("none")).exitCode());
+        assertEquals(2, run(List.of(), "layers").exitCode());
+    }
+
+    /** Without the Vector API the program goes on, slowly, and says so; asked for by name it must not. */
+    @Test
+    void without_the_vector_api() throws IOException, InterruptedException {
+        Invocation best = withoutVectorApi("classify", photo, "-m", model).succeeds();
+        assertTrue(best.err().contains("backend vector cannot be used"), best::toString);
+        assertEquals(1, best.errLines().size(), best::toString);
+        Invocation named = withoutVectorApi("classify", photo, "-m", model, "--backend=vector");
+        assertTrue(named.refusal().contains("jdk.incubator.vector"), named::toString);
+        Invocation list = withoutVectorApi("backends").succeeds();
+        assertTrue(list.out().startsWith("vector      not usable: "), list::toString);
+    }
+
+    private Invocation withoutVectorApi(Object... arguments) throws IOException, InterruptedException {
+        var builder = new ProcessBuilder(Stream.concat(
+                        Stream.of(
+                                Child.javaHome().resolve("bin/java").toString(),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                Reverie.class.getName()),
+                        Stream.of(Invocation.words(arguments)))
+                .toList());
+        return Child.start(prints, builder).await();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"INT, 130", "TERM, 143"})
+    void an_interrupted_dream_is_saved(String signal, int exitCode) throws IOException, InterruptedException {
+        assumeTrue(heeds(signal), "this process was started to ignore SIG" + signal);
+        int wanted = 4 * 100_000;
+        Child child = Child.java(
+                prints, List.of(), "dream", photo, "-m", model, "--iterations", wanted / 4, "-o", out, "--threads=1");
+        child.awaitUntil(() -> read(child.err()).contains("pixels, seed 1"));
+        Thread.sleep(300);
+        new ProcessBuilder("kill", "-" + signal, String.valueOf(child.process().pid()))
+                .start()
+                .waitFor();
+        Invocation run = child.await();
+
+        assertEquals(exitCode, run.exitCode(), run::toString);
+        assertEquals(out + System.lineSeparator(), run.out(), run::toString);
+        Image picture = PhotoReader.read(out);
+        assertEquals("120 x 90", picture.width() + " x " + picture.height());
+        JsonNode recipe = JsonMapper.shared().readTree(PictureMetadata.read(out).get(Recipe.KEY));
+        int done = recipe.get("iterations_done").asInt();
+        assertTrue(0 < done && done < wanted, recipe::toString);
+        assertEquals(wanted / 4, recipe.get("iterations").asInt());
+        assertTrue(run.err().contains("interrupted after %d of %d iterations".formatted(done, wanted)), run::toString);
+        assertTrue(run.err().contains("--force"), run::toString);
+        assertEquals(Set.of("dream.png"), names());
+    }
+
+    /** A process whose parent ignores a signal ignores it too, and so does Java. */
+    private static boolean heeds(String signal) throws IOException {
+        Path status = Path.of("/proc/self/status");
+        if (!Files.exists(status)) {
+            return true;
+        }
+        int number = signal.equals("INT") ? 2 : 15;
+        return Files.readAllLines(status).stream()
+                .filter(line -> line.startsWith("SigIgn:"))
+                .map(line -> Long.parseUnsignedLong(
+                        line.substring("SigIgn:".length()).strip(), 16))
+                .noneMatch(mask -> (mask >> (number - 1) & 1) == 1);
+    }
+
+    private Set<String> names() {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).collect(Collectors.toSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Some are killed at any moment, some while they write. */
+    @Test
+    void a_killed_conversion_leaves_a_whole_file_or_none() throws IOException, InterruptedException {
+        Random random = new Random(1701);
+        Path weights = SmallModel.largeCaffemodel(common.resolve("large.caffemodel"));
+        Path target = folder.resolve("large.safetensors");
+        int whileWriting = 0;
+        for (int round = 0; round < 8; round++) {
+            Files.deleteIfExists(target);
+            Child child = Child.java(prints, List.of(), "weights", "convert", weights, "-o", target);
+            if (round % 2 == 0) {
+                Thread.sleep(random.nextInt(1500));
+            } else {
+                child.awaitUntil(() -> !names().isEmpty());
+                Thread.sleep(random.nextInt(40));
+            }
+            child.process().destroyForcibly().waitFor();
+            whileWriting += names().stream().anyMatch(name -> name.endsWith(".part")) ? 1 : 0;
+            if (Files.exists(target)) {
+                Invocation.of("weights", "verify", target).succeeds();
+            }
+        }
+        assertTrue(whileWriting > 0, "none was killed while it wrote");
+        Files.deleteIfExists(target);
+        Invocation.of("weights", "convert", weights, "-o", target).succeeds();
+        assertEquals(Set.of("large.safetensors"), names());
+        Invocation.of("weights", "verify", target).succeeds();
+    }
+
+    /** Whether the photo, the plan or the work does not fit: one line, and nothing written. */
+    @ParameterizedTest
+    @ValueSource(strings = {"-Xmx40m", "-Xmx100m", "-Xmx220m"})
+    void too_little_memory_for_a_big_photo(String memory) throws IOException, InterruptedException {
+        Path big = SmallModel.plain(common.resolve("big.png"), 4000, 3000);
+        Listing before = Listing.of(folder);
+        Invocation dream = run(List.of(memory), "dream", big, "-m", model, "-o", out);
+        assertEquals(1, dream.exitCode(), dream::toString);
+        String error = dream.failure();
+        assertTrue(error.contains("memory"), error);
+        assertEquals(before, Listing.of(folder));
+    }
+
+    @Test
+    void too_little_memory_for_a_trace() throws IOException, InterruptedException {
+        Path big = SmallModel.plain(common.resolve("wide.png"), 2000, 1500);
+        Listing before = Listing.of(folder);
+        for (String memory : List.of("-Xmx100m", "-Xmx160m")) {
+            Invocation trace = run(List.of(memory), "trace", big, "-m", model, "-l", "4c", "-o", out);
+            assertEquals(1, trace.exitCode(), trace::toString);
+            assertTrue(trace.failure().contains("memory"), trace::toString);
+            assertEquals(before, Listing.of(folder));
+        }
+    }
+}
