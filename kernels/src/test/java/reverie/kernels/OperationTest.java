@@ -71,7 +71,7 @@ class OperationTest {
         backend.run(trial.forward());
         backend.run(trial.backward());
         float[] gradient = backend.read(trial.inputGradient());
-        float step = TestMaps.spacing(trial.input()) / 4;
+        float step = TestMaps.spacing(trial.input()) / 5;
         var random = new Random(SEED);
         int checks = Math.min(values.length, 60);
         for (int check = 0; check < checks; check++) {

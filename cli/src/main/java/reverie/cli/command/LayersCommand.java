@@ -41,7 +41,7 @@ public final class LayersCommand implements Callable<Integer> {
     private ModelOptions modelOptions;
 
     @Option(
-            names = "--size",
+            names = "--input-size",
             paramLabel = "WIDTHxHEIGHT",
             converter = PictureSize.Converter.class,
             description = "Size of the picture. Default: what the network was made for.")

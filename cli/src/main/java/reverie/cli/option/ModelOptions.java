@@ -3,13 +3,11 @@ package reverie.cli.option;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import picocli.CommandLine.Option;
 import reverie.cli.report.UsageException;
 import reverie.engine.layer.ConcatLayer;
 import reverie.engine.network.LayerNames;
 import reverie.engine.network.NetworkDefinition;
-import reverie.engine.network.NetworkDefinition.Node;
 import reverie.weights.ModelFile;
 
 /** Which model to use, and which of its layers. */
@@ -63,13 +61,11 @@ public final class ModelOptions {
         if (definition.find(USUAL_LAYER).isPresent()) {
             return USUAL_LAYER;
         }
-        var nodes = definition.nodes().stream().toList();
+        var nodes = definition.nodes();
         var modules = nodes.stream()
                 .filter(node -> node.layer() instanceof ConcatLayer)
                 .toList();
         var candidates = modules.isEmpty() ? nodes : modules;
-        return Optional.of(candidates.get(candidates.size() * 3 / 5))
-                .map(Node::name)
-                .orElseThrow();
+        return candidates.get(candidates.size() * 3 / 5).name();
     }
 }

@@ -47,7 +47,7 @@ public final class DreamProgress implements DreamListener, AutoCloseable {
                 ? new ProgressBarBuilder()
                         .setTaskName("dreaming")
                         .setInitialMax(pixels * iterations)
-                        .setUnit(" Mpx", 1_000_000)
+                        .setUnit(" kpx", 1_000)
                         .setStyle(ProgressBarStyle.UNICODE_BLOCK)
                         .setUpdateIntervalMillis(REFRESH_MILLIS)
                         .continuousUpdate()

@@ -6,33 +6,33 @@ import reverie.engine.layer.LayerException;
 import reverie.engine.network.NetworkDefinition.Node;
 
 /**
- * How much memory a step to a layer and back will take, before it is taken: a value and a gradient for each layer on the
- * way, and once more the largest, which a convolution copies with zeros around it.
+ * How much memory a step to a layer and back will take, before it is taken: an activation and a gradient for every value
+ * on the way, and once more the largest, which a convolution may copy with zeros around it.
  *
- * @param bytes the estimate; a little high, since fused layers share their values
+ * @param bytes the estimate
  */
 public record MemoryForecast(long bytes, int height, int width, String layer) {
 
-    /** The forecast for a picture of this size. */
+    /**
+     * The forecast for a picture of this size.
+     *
+     * @throws LayerException if the layer cannot run at this size
+     */
     public static MemoryForecast of(NetworkDefinition definition, int height, int width, String layer) {
         var shapes = new NetworkShapes(definition, height, width);
+        shapes.of(layer);
         List<Node> nodes = definition.ancestors(List.of(layer));
-        long values = 0;
+        var layout = new PassLayout(nodes, shapes, List.of(layer));
+        long sum = 0;
         long largest = 0;
         for (Node node : nodes) {
             long size = shapes.of(node.name()).size();
-            boolean sharesMemory = isInPlace(node);
-            values += sharesMemory ? 0 : size;
+            if (layout.hasOwnMemory(node)) {
+                sum += size;
+            }
             largest = Math.max(largest, size);
         }
-        return new MemoryForecast((2 * values + largest) * Float.BYTES, height, width, layer);
-    }
-
-    private static boolean isInPlace(Node node) {
-        return switch (node.layer().type()) {
-            case "ReLU", "Concat", "Dropout", "Split" -> true;
-            default -> false;
-        };
+        return new MemoryForecast((2 * sum + largest) * Float.BYTES, height, width, layer);
     }
 
     /**

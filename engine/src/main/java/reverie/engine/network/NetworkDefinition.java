@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SequencedCollection;
 import java.util.Set;
 import reverie.engine.layer.ConcatLayer;
 import reverie.engine.layer.InputLayer;
@@ -36,11 +35,13 @@ public final class NetworkDefinition {
     }
 
     private final String name;
-    private final Map<String, Node> nodes;
+    private final List<Node> nodes;
+    private final Map<String, Node> byName;
 
-    private NetworkDefinition(String name, Map<String, Node> nodes) {
+    private NetworkDefinition(String name, Map<String, Node> byName) {
         this.name = name;
-        this.nodes = nodes;
+        this.nodes = List.copyOf(byName.values());
+        this.byName = Map.copyOf(byName);
     }
 
     /** The network's own name, as its author gave it. */
@@ -49,12 +50,12 @@ public final class NetworkDefinition {
     }
 
     /** All layers; each stands after those it reads. The first is the input. */
-    public SequencedCollection<Node> nodes() {
-        return List.copyOf(nodes.values());
+    public List<Node> nodes() {
+        return nodes;
     }
 
     public Optional<Node> find(String layer) {
-        return Optional.ofNullable(nodes.get(layer));
+        return Optional.ofNullable(byName.get(layer));
     }
 
     /**
@@ -68,24 +69,24 @@ public final class NetworkDefinition {
 
     /** The name of the input layer. */
     public String inputName() {
-        return nodes.keySet().iterator().next();
+        return nodes.getFirst().name();
     }
 
     /** The input size that the network was made for. */
     public Shape inputShape() {
-        return ((InputLayer) node(inputName()).layer()).shape();
+        return ((InputLayer) nodes.getFirst().layer()).shape();
     }
 
     /** The layers that the targets depend on, themselves included, in network order. */
     public List<Node> ancestors(Collection<String> targets) {
         Set<String> needed = new HashSet<>();
         targets.forEach(target -> needed.add(node(target).name()));
-        for (Node node : nodes().reversed()) {
+        for (Node node : nodes.reversed()) {
             if (needed.contains(node.name())) {
                 needed.addAll(node.inputs());
             }
         }
-        return nodes().stream().filter(node -> needed.contains(node.name())).toList();
+        return nodes.stream().filter(node -> needed.contains(node.name())).toList();
     }
 
     public static Builder builder(String name) {
@@ -154,7 +155,7 @@ public final class NetworkDefinition {
             if (nodes.size() < 2) {
                 throw new IllegalArgumentException("network '" + name + "' has no layers");
             }
-            return new NetworkDefinition(name, new LinkedHashMap<>(nodes));
+            return new NetworkDefinition(name, nodes);
         }
     }
 }

@@ -101,4 +101,9 @@ final class PassLayout {
     Band band(String value) {
         return bands.get(value);
     }
+
+    /** Whether a layer's output is a value that does not lie inside another one. */
+    boolean hasOwnMemory(Node node) {
+        return value(node.name()).equals(node.name()) && !bands.containsKey(node.name());
+    }
 }

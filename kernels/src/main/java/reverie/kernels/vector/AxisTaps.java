@@ -21,11 +21,12 @@ import java.util.stream.IntStream;
 record AxisTaps(int[] taps, int[] offsets, int sourceStride, int start, int step, int count) {
 
     /** Forward: output i reads the input at i * stride - padding + tap * dilation. */
-    static AxisTaps forward(int outputSize, int filter, int stride, int padding, int dilation) {
-        int[] taps = IntStream.range(0, filter).toArray();
-        int[] offsets =
-                IntStream.range(0, filter).map(tap -> tap * dilation - padding).toArray();
-        return new AxisTaps(taps, offsets, stride, 0, 1, outputSize);
+    static AxisTaps forward(int outputSize, FilterAxis axis) {
+        int[] taps = IntStream.range(0, axis.taps()).toArray();
+        int[] offsets = IntStream.of(taps)
+                .map(tap -> tap * axis.dilation() - axis.padding())
+                .toArray();
+        return new AxisTaps(taps, offsets, axis.stride(), 0, 1, outputSize);
     }
 
     /**
@@ -33,21 +34,37 @@ record AxisTaps(int[] taps, int[] offsets, int sourceStride, int start, int step
      * is a whole number. Which taps those are depends on p modulo stride alone, so there is one description for each phase
      * of the stride.
      */
-    static List<AxisTaps> backward(int inputSize, int filter, int stride, int padding, int dilation) {
+    static List<AxisTaps> backward(int inputSize, FilterAxis axis) {
         List<AxisTaps> phases = new ArrayList<>();
-        for (int phase = 0; phase < Math.min(stride, inputSize); phase++) {
-            int first = phase + padding;
+        for (int phase = 0; phase < Math.min(axis.stride(), inputSize); phase++) {
+            int first = phase + axis.padding();
             // From the last tap down, so that the outputs they come from ascend.
-            int[] taps = IntStream.range(0, filter)
-                    .map(i -> filter - 1 - i)
-                    .filter(tap -> Math.floorMod(first - tap * dilation, stride) == 0)
+            int[] taps = IntStream.range(0, axis.taps())
+                    .map(i -> axis.taps() - 1 - i)
+                    .filter(tap -> Math.floorMod(first - tap * axis.dilation(), axis.stride()) == 0)
                     .toArray();
             int[] offsets = IntStream.of(taps)
-                    .map(tap -> (first - tap * dilation) / stride)
+                    .map(tap -> (first - tap * axis.dilation()) / axis.stride())
                     .toArray();
-            phases.add(new AxisTaps(taps, offsets, 1, phase, stride, Math.ceilDiv(inputSize - phase, stride)));
+            int count = Math.ceilDiv(inputSize - phase, axis.stride());
+            phases.add(new AxisTaps(taps, offsets, 1, phase, axis.stride(), count));
         }
         return phases;
+    }
+
+    /**
+     * Backward with all phases of the stride at once: {@code i} counts blocks of stride input positions, and the taps are
+     * the source offsets that any position of a block reads, numbered in order. Which tap of the filter that is for each
+     * position, {@link FilterAxis#tapBetween} says.
+     */
+    static AxisTaps blocks(int inputSize, FilterAxis axis) {
+        int[] offsets = backward(inputSize, axis).stream()
+                .flatMapToInt(phase -> IntStream.of(phase.offsets))
+                .sorted()
+                .distinct()
+                .toArray();
+        int[] taps = IntStream.range(0, offsets.length).toArray();
+        return new AxisTaps(taps, offsets, 1, 0, 1, Math.ceilDiv(inputSize, axis.stride()));
     }
 
     /** How many zeros must lie before the source. */

@@ -14,14 +14,8 @@ record ConvolutionStep(SourceMap source, List<TapConvolution> sums) implements S
     static List<Step> forward(Operation.Convolution op) {
         ConvolutionShape shape = op.shape().ofOneGroup();
         FeatureMap output = op.output();
-        AxisTaps rows = AxisTaps.forward(
-                output.height(),
-                shape.filterHeight(),
-                shape.strideHeight(),
-                shape.paddingHeight(),
-                shape.dilationHeight());
-        AxisTaps columns = AxisTaps.forward(
-                output.width(), shape.filterWidth(), shape.strideWidth(), shape.paddingWidth(), shape.dilationWidth());
+        AxisTaps rows = AxisTaps.forward(output.height(), FilterAxis.rows(shape));
+        AxisTaps columns = AxisTaps.forward(output.width(), FilterAxis.columns(shape));
         var filters = (VectorFilters) op.filters();
         List<Step> steps = new ArrayList<>();
         for (int group = 0; group < op.shape().groups(); group++) {
@@ -42,50 +36,54 @@ record ConvolutionStep(SourceMap source, List<TapConvolution> sums) implements S
         return steps;
     }
 
-    /** One step for each group, with one tap sum for each phase of the stride. */
+    /** One step for each group. */
     static List<Step> backward(Operation.ConvolutionBackward op) {
         ConvolutionShape shape = op.forward().shape().ofOneGroup();
-        FeatureMap inputGradient = op.inputGradient();
-        List<AxisTaps> rowPhases = AxisTaps.backward(
-                inputGradient.height(),
-                shape.filterHeight(),
-                shape.strideHeight(),
-                shape.paddingHeight(),
-                shape.dilationHeight());
-        List<AxisTaps> columnPhases = AxisTaps.backward(
-                inputGradient.width(),
-                shape.filterWidth(),
-                shape.strideWidth(),
-                shape.paddingWidth(),
-                shape.dilationWidth());
         var filters = (VectorFilters) op.forward().filters();
-        float[] noBias = Panels.paddedRow(new float[shape.inChannels()]);
         List<Step> steps = new ArrayList<>();
         for (int group = 0; group < op.forward().shape().groups(); group++) {
             FeatureMap output = band(op.forward().output(), group, shape.outChannels());
-            SourceMap source = new SourceMap(
-                    band(op.outputGradient(), group, shape.outChannels()),
-                    op.forward().relu() ? Optional.of(output) : Optional.empty(),
-                    rowPhases,
-                    columnPhases);
-            List<TapConvolution> sums = new ArrayList<>();
-            for (AxisTaps rows : rowPhases) {
-                for (AxisTaps columns : columnPhases) {
-                    sums.add(new TapConvolution(
-                            rows,
-                            columns,
-                            filters.backward(group, rows, columns),
-                            noBias,
-                            source,
-                            shape.outChannels(),
-                            band(inputGradient, group, shape.inChannels()),
-                            op.accumulate(),
-                            false));
-                }
-            }
-            steps.add(new ConvolutionStep(source, sums));
+            FeatureMap outputGradient = band(op.outputGradient(), group, shape.outChannels());
+            FeatureMap inputGradient = band(op.inputGradient(), group, shape.inChannels());
+            Optional<FeatureMap> mask = op.forward().relu() ? Optional.of(output) : Optional.empty();
+            steps.add(
+                    BlockedBackward.suits(shape)
+                            ? BlockedBackward.of(
+                                    shape, filters, group, outputGradient, mask, inputGradient, op.accumulate())
+                            : backward(shape, filters, group, outputGradient, mask, inputGradient, op.accumulate()));
         }
         return steps;
+    }
+
+    /** One tap sum for each phase of the stride. */
+    private static Step backward(
+            ConvolutionShape shape,
+            VectorFilters filters,
+            int group,
+            FeatureMap outputGradient,
+            Optional<FeatureMap> mask,
+            FeatureMap inputGradient,
+            boolean accumulate) {
+        List<AxisTaps> rowPhases = AxisTaps.backward(inputGradient.height(), FilterAxis.rows(shape));
+        List<AxisTaps> columnPhases = AxisTaps.backward(inputGradient.width(), FilterAxis.columns(shape));
+        float[] noBias = Panels.paddedRow(new float[shape.inChannels()]);
+        SourceMap source = new SourceMap(outputGradient, mask, rowPhases, columnPhases);
+        List<TapConvolution> sums = new ArrayList<>();
+        for (AxisTaps rows : rowPhases) {
+            for (AxisTaps columns : columnPhases) {
+                sums.add(new TapConvolution(
+                        rows,
+                        columns,
+                        filters.backward(group, rows, columns),
+                        noBias,
+                        source,
+                        shape.outChannels(),
+                        inputGradient,
+                        accumulate,
+                        false));
+            }
+        }
+        return new ConvolutionStep(source, sums);
     }
 
     private static FeatureMap band(FeatureMap map, int group, int channels) {

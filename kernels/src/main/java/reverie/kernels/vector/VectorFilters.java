@@ -12,8 +12,14 @@ import reverie.kernels.Filters;
  */
 final class VectorFilters implements Filters {
 
+    private enum Order {
+        FORWARD,
+        BACKWARD,
+        BLOCKS
+    }
+
     /** A packed order: one group, in one direction, for one phase of the stride. */
-    private record Key(int group, boolean backward, int rowPhase, int columnPhase) {}
+    private record Key(int group, Order order, int rowPhase, int columnPhase) {}
 
     private final ConvolutionShape shape;
     private final float[] weights;
@@ -38,7 +44,7 @@ final class VectorFilters implements Filters {
     /** The weights from the input channels of a group to its output channels. */
     Panels forward(int group, AxisTaps rows, AxisTaps columns) {
         return packed.computeIfAbsent(
-                new Key(group, false, 0, 0),
+                new Key(group, Order.FORWARD, 0, 0),
                 key -> new Panels(
                         rows,
                         columns,
@@ -50,13 +56,36 @@ final class VectorFilters implements Filters {
     /** The weights from the output channels of a group back to its input channels. */
     Panels backward(int group, AxisTaps rows, AxisTaps columns) {
         return packed.computeIfAbsent(
-                new Key(group, true, rows.start(), columns.start()),
+                new Key(group, Order.BACKWARD, rows.start(), columns.start()),
                 key -> new Panels(
                         rows,
                         columns,
                         shape.outChannelsPerGroup(),
                         shape.inChannelsPerGroup(),
                         (row, column, out, in) -> weight(group, out, in, row, column)));
+    }
+
+    /** The weights from the output channels of a group back to blocks of input pixels; see {@link BlockedBackward}. */
+    Panels blocks(int group, AxisTaps rows, AxisTaps columns) {
+        int inChannels = shape.inChannelsPerGroup();
+        FilterAxis rowAxis = FilterAxis.rows(shape);
+        FilterAxis columnAxis = FilterAxis.columns(shape);
+        return packed.computeIfAbsent(
+                new Key(group, Order.BLOCKS, 0, 0),
+                key -> new Panels(
+                        rows,
+                        columns,
+                        shape.outChannelsPerGroup(),
+                        shape.strideHeight() * shape.strideWidth() * inChannels,
+                        (row, column, out, channel) -> {
+                            int pixel = channel / inChannels;
+                            int rowTap = rowAxis.tapBetween(pixel / shape.strideWidth(), rows.offsets()[row]);
+                            int columnTap =
+                                    columnAxis.tapBetween(pixel % shape.strideWidth(), columns.offsets()[column]);
+                            return rowTap < 0 || columnTap < 0
+                                    ? 0
+                                    : weight(group, out, channel % inChannels, rowTap, columnTap);
+                        }));
     }
 
     /** The bias of a group, filled up to whole panels. */

@@ -11,8 +11,8 @@ import reverie.kernels.FeatureMap;
  * Maps for one operation, filled from a seed. Every map is a band of a wider one, so that a kernel that ignores the pixel
  * stride, or writes over its neighbours, is found out.
  *
- * <p>The values of a map are evenly spaced and shuffled: no two are equal and none is near zero, so that a small step to
- * either side crosses neither a ReLU's kink nor a tie in max pooling.
+ * <p>The values of a map are evenly spaced and shuffled: no two are equal, and none is nearer to zero than a quarter of
+ * their distance, so that a smaller step to either side crosses neither a ReLU's kink nor a tie in max pooling.
  */
 public final class TestMaps {
 
@@ -52,7 +52,7 @@ public final class TestMaps {
         Collections.shuffle(order, random);
         float[] values = new float[length];
         for (int i = 0; i < length; i++) {
-            values[i] = 4 * ((order.get(i) + 0.5f) / length) - 2;
+            values[i] = 4 * ((order.get(i) + 0.25f) / length) - 2;
         }
         return values;
     }
