@@ -111,7 +111,8 @@ class CommandLineTest {
 
     @Test
     void layers_at_another_size_and_those_that_cannot_run_there() {
-        Invocation run = Invocation.of("layers", "-m", model, "--size", "67x40").succeeds();
+        Invocation run =
+                Invocation.of("layers", "-m", model, "--input-size", "67x40").succeeds();
         List<String> lines =
                 run.out().lines().map(line -> line.replaceAll(" {2,}", " | ")).toList();
         assertTrue(lines.contains("data | Input | 40 x 67 x 3 | 1 | 1"), run::toString);

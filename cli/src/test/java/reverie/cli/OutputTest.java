@@ -39,7 +39,7 @@ class OutputTest {
     }
 
     /** The commands that write a file. */
-    private enum Writer {
+    enum Writer {
         DREAM,
         TRACE,
         CONVERT;

@@ -118,6 +118,34 @@ class ProcessTest {
         assertEquals(Set.of("dream.png"), names());
     }
 
+    /** Whoever interrupts a dream must learn that it was not saved. */
+    @Test
+    void an_interrupted_dream_that_cannot_be_saved() throws IOException, InterruptedException {
+        assumeTrue(Files.exists(Path.of("/dev/full")), "needs /dev/full");
+        assumeTrue(heeds("TERM"), "this process was started to ignore SIGTERM");
+        Child child = Child.java(
+                prints,
+                List.of(),
+                "dream",
+                photo,
+                "-m",
+                model,
+                "--iterations=100000",
+                "-o",
+                "/dev/full",
+                "--threads=1");
+        child.awaitUntil(() -> read(child.err()).contains("pixels, seed 1"));
+        Thread.sleep(100);
+        child.process().destroy();
+        Invocation run = child.await();
+        assertEquals(143, run.exitCode(), run::toString);
+        assertEquals("", run.out(), run::toString);
+        assertEquals(
+                "error: /dev/full: cannot be written: No space left on device",
+                run.errLines().getLast(),
+                run::toString);
+    }
+
     /** A process whose parent ignores a signal ignores it too, and so does Java. */
     private static boolean heeds(String signal) throws IOException {
         Path status = Path.of("/proc/self/status");
@@ -155,7 +183,7 @@ class ProcessTest {
         Path weights = SmallModel.largeCaffemodel(common.resolve("large.caffemodel"));
         Path target = folder.resolve("large.safetensors");
         int whileWriting = 0;
-        for (int round = 0; round < 8; round++) {
+        for (int round = 0; round < 6; round++) {
             Files.deleteIfExists(target);
             Child child = Child.java(prints, List.of(), "weights", "convert", weights, "-o", target);
             if (round % 2 == 0) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -73,7 +74,7 @@ public final class DreamCommand implements Callable<Integer> {
     private OutputOptions outputOptions;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws Exception {
         PrintWriter err = spec.commandLine().getErr();
         try (ModelFile file = modelOptions.open()) {
             Model model = file.model();
@@ -85,7 +86,8 @@ public final class DreamCommand implements Callable<Integer> {
             Octaves.requireUsable(model.definition(), settings, image.height(), image.width());
             MemoryForecast.of(model.definition(), image.height(), image.width(), settings.layer())
                     .requireFits();
-            try (Backend backend = backendOptions.open(err)) {
+            try (Backend backend = backendOptions.open(err);
+                    var interruption = new Interruption()) {
                 err.println("%s, model %s, layer %s, %d x %d pixels, seed %d"
                         .formatted(
                                 backend.description(),
@@ -94,63 +96,72 @@ public final class DreamCommand implements Callable<Integer> {
                                 image.width(),
                                 image.height(),
                                 dreamOptions.seed()));
-                dream(file, backend, settings, image, target, format);
+                try {
+                    dream(file, backend, settings, image, target, format, interruption);
+                } catch (IOException | RuntimeException e) {
+                    // Told here, while a process that was interrupted still waits for us.
+                    CommandLine command = spec.commandLine();
+                    return command.getExecutionExceptionHandler().handleExecutionException(e, command, null);
+                }
             }
         }
         return 0;
     }
 
     private void dream(
-            ModelFile file, Backend backend, DreamSettings settings, Image image, Path target, PictureFormat format)
+            ModelFile file,
+            Backend backend,
+            DreamSettings settings,
+            Image image,
+            Path target,
+            PictureFormat format,
+            Interruption interruption)
             throws IOException {
         Model model = file.model();
         PrintWriter err = spec.commandLine().getErr();
         var sizes = Octaves.sizes(image.height(), image.width(), settings.octaves(), settings.octaveScale());
-        try (var interruption = new Interruption()) {
-            var progress =
-                    new DreamProgress(err, isTerminal(), sizes, settings.iterations(), interruption::isRequested);
-            var dreamer = new DeepDream(
-                    new Network(model.definition(), model.weights(), backend),
-                    model.dreamPreprocessing(),
-                    new L2Objective(),
-                    settings,
-                    Jitter.random(dreamOptions.seed(), settings.jitter()),
-                    progress);
-            Image dream;
-            try (progress) {
-                dream = dreamer.dream(image);
-            }
-            // Both at the end, when the compiler has done its work.
-            double before = dreamer.objectiveOf(image);
-            double after = dreamer.objectiveOf(dream);
-            Map<String, String> texts = new Recipe(
-                            photo.getFileName().toString(),
-                            image.width(),
-                            image.height(),
-                            model.definition().name(),
-                            file.sha256(),
-                            settings,
-                            dreamOptions.seed(),
-                            backend.name(),
-                            progress.iterationsDone(),
-                            before,
-                            after)
-                    .texts();
-            outputOptions.write(target, out -> PictureWriter.write(dream, format, texts, out));
-            if (progress.idleIterations() > 0) {
-                err.println("warning: %d of %d steps were left out: nothing at %s responds to this picture"
-                        .formatted(progress.idleIterations(), progress.iterationsDone(), settings.layer()));
-            }
-            int wanted = settings.octaves() * settings.iterations();
-            if (progress.iterationsDone() < wanted) {
-                err.println(
-                        "interrupted after %d of %d iterations; what there is has been saved; run the same command with --force to dream it to the end"
-                                .formatted(progress.iterationsDone(), wanted));
-            }
-            err.println(String.format(Locale.ROOT, "objective %.4g -> %.4g", before, after)
-                    + (before > 0 ? String.format(Locale.ROOT, " (%.1f-fold)", after / before) : ""));
-            spec.commandLine().getOut().println(target);
+        var progress = new DreamProgress(err, isTerminal(), sizes, settings.iterations(), interruption::isRequested);
+        var dreamer = new DeepDream(
+                new Network(model.definition(), model.weights(), backend),
+                model.dreamPreprocessing(),
+                new L2Objective(),
+                settings,
+                Jitter.random(dreamOptions.seed(), settings.jitter()),
+                progress);
+        Image dream;
+        try (progress) {
+            dream = dreamer.dream(image);
         }
+        // Both at the end, when the compiler has done its work.
+        double before = dreamer.objectiveOf(image);
+        double after = dreamer.objectiveOf(dream);
+        Map<String, String> texts = new Recipe(
+                        photo.getFileName().toString(),
+                        image.width(),
+                        image.height(),
+                        model.definition().name(),
+                        file.sha256(),
+                        settings,
+                        dreamOptions.seed(),
+                        backend.name(),
+                        progress.iterationsDone(),
+                        before,
+                        after)
+                .texts();
+        outputOptions.write(target, out -> PictureWriter.write(dream, format, texts, out));
+        if (progress.idleIterations() > 0) {
+            err.println("warning: %d of %d steps were left out: nothing at %s responds to this picture"
+                    .formatted(progress.idleIterations(), progress.iterationsDone(), settings.layer()));
+        }
+        int wanted = settings.octaves() * settings.iterations();
+        if (progress.iterationsDone() < wanted) {
+            err.println(
+                    "interrupted after %d of %d iterations; what there is has been saved; run the same command with --force to dream it to the end"
+                            .formatted(progress.iterationsDone(), wanted));
+        }
+        err.println(String.format(Locale.ROOT, "objective %.4g -> %.4g", before, after)
+                + (before > 0 ? String.format(Locale.ROOT, " (%.1f-fold)", after / before) : ""));
+        spec.commandLine().getOut().println(target);
     }
 
     // JDK 22 to 24 always have a console, later ones only if it is a terminal.

@@ -32,8 +32,6 @@ import reverie.weights.ModelFile;
         mixinStandardHelpOptions = true)
 public final class LayersCommand implements Callable<Integer> {
 
-    private static final String ROW = "%-32s  %-12s  %-16s  %9s  %6s  %13s  %10s";
-
     @Spec
     private CommandSpec spec;
 
@@ -104,7 +102,7 @@ public final class LayersCommand implements Callable<Integer> {
     }
 
     private static String row(Object... cells) {
-        return ROW.formatted(cells).stripTrailing();
+        return "%-32s  %-12s  %-16s  %9s  %6s  %13s  %10s".formatted(cells).stripTrailing();
     }
 
     private static String pair(int height, int width) {
