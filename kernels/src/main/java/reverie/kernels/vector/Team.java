@@ -105,11 +105,15 @@ final class Team implements AutoCloseable {
         }
     }
 
-    /** Tasks are short, so whoever still works on one will soon be done; on a crowded machine he needs our processor. */
+    /**
+     * Tasks are short, so whoever still works on one will soon be done. If he is not, the machine is crowded, and he may
+     * be waiting for our processor.
+     */
     @SuppressWarnings("ThreadPriorityCheck")
     private void awaitOthers(Region mine) {
+        long spinEnd = System.nanoTime() + SPIN_NANOS;
         while (!mine.isFinished()) {
-            if (spins) {
+            if (spins && System.nanoTime() < spinEnd) {
                 Thread.onSpinWait();
             } else {
                 Thread.yield();

@@ -1,0 +1,59 @@
+package reverie.bench;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import reverie.engine.layer.WeightedLayer;
+import reverie.engine.network.NetworkDefinition;
+import reverie.engine.network.NetworkDefinition.Node;
+import reverie.engine.network.NetworkShapes;
+import reverie.engine.network.Shape;
+import reverie.engine.network.Tensor;
+import reverie.engine.network.Weights;
+import reverie.kernels.ConvolutionShape;
+
+/**
+ * Weights of the right shape and scale, the same for a layer of the same name every time. Their variance is 2 / fan-in, which
+ * keeps activations of one size through any number of ReLUs: neither infinities nor denormals slow the machine down.
+ */
+final class RandomWeights implements Weights {
+
+    private final NetworkDefinition definition;
+    private final NetworkShapes shapes;
+
+    RandomWeights(NetworkDefinition definition) {
+        Shape own = definition.inputShape();
+        this.definition = definition;
+        this.shapes = new NetworkShapes(definition, own.height(), own.width());
+    }
+
+    @Override
+    public Optional<Tensor> weight(String layer) {
+        return convolution(layer).map(shape -> {
+            int fanIn = shape.weightCount() / shape.outChannels();
+            return tensor(layer, shape.outChannels(), fanIn, Math.sqrt(2.0 / fanIn));
+        });
+    }
+
+    @Override
+    public Optional<Tensor> bias(String layer) {
+        return convolution(layer)
+                .map(shape -> new Tensor(List.of(shape.outChannels()), new float[shape.outChannels()]));
+    }
+
+    private Optional<ConvolutionShape> convolution(String layer) {
+        Node node = definition.node(layer);
+        return node.layer() instanceof WeightedLayer weighted
+                ? Optional.of(weighted.convolution(shapes.of(node.inputs().getFirst())))
+                : Optional.empty();
+    }
+
+    private static Tensor tensor(String layer, int rows, int columns, double deviation) {
+        var random = new Random(layer.hashCode());
+        float[] values = new float[rows * columns];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) (random.nextGaussian() * deviation);
+        }
+        return new Tensor(List.of(rows, columns), values);
+    }
+}

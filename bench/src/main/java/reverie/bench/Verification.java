@@ -1,0 +1,58 @@
+package reverie.bench;
+
+import java.util.List;
+import java.util.function.Function;
+import reverie.kernels.Backend;
+import reverie.kernels.reference.ReferenceBackend;
+
+/** Verify, then time: a fast wrong kernel is not measured. */
+final class Verification {
+
+    private Verification() {}
+
+    /**
+     * Runs the same steps on a backend and on the reference, and compares.
+     *
+     * @param steps makes the steps for a backend, on a small picture and with the same values every time
+     * @throws IllegalStateException if a result differs, saying which and by how much
+     */
+    static void requireAgreement(Backend backend, Function<Backend, List<Step>> steps) {
+        try (Backend reference = new ReferenceBackend()) {
+            List<Step> expected = steps.apply(reference);
+            List<Step> actual = steps.apply(backend);
+            for (int i = 0; i < expected.size(); i++) {
+                expected.get(i).program().run();
+                actual.get(i).program().run();
+                requireClose(
+                        backend.name() + " " + actual.get(i).name(),
+                        reference.read(expected.get(i).result()),
+                        backend.read(actual.get(i).result()),
+                        actual.get(i).tolerance());
+            }
+        }
+    }
+
+    static void requireClose(String what, float[] expected, float[] actual, double tolerance) {
+        double error = relativeError(expected, actual);
+        // Written so that a NaN fails.
+        if (!(error <= tolerance)) {
+            throw new IllegalStateException("%s differs from the reference by %.3g, more than %.0e: not measured"
+                    .formatted(what, error, tolerance));
+        }
+    }
+
+    /** |actual - expected| / |expected|, in the Euclidean norm; NaN if any value is, or if nothing was expected. */
+    static double relativeError(float[] expected, float[] actual) {
+        if (expected.length != actual.length) {
+            throw new IllegalArgumentException("%d values, expected %d".formatted(actual.length, expected.length));
+        }
+        double difference = 0;
+        double norm = 0;
+        for (int i = 0; i < expected.length; i++) {
+            double d = (double) actual[i] - expected[i];
+            difference += d * d;
+            norm += (double) expected[i] * expected[i];
+        }
+        return Math.sqrt(difference / norm);
+    }
+}
