@@ -74,6 +74,7 @@ public final class Reverie implements Runnable {
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExpandAtFiles(false) // a photo may be called @home.jpg
                 .registerConverter(Path.class, Reverie::path)
                 .setParameterExceptionHandler(reporter)
                 .setExecutionExceptionHandler(reporter);

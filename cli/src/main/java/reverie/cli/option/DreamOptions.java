@@ -28,7 +28,8 @@ public final class DreamOptions {
     @Option(
             names = {"--octave-scale"},
             paramLabel = "F",
-            description = "How much larger each octave is than the one before. Default: ${DEFAULT-VALUE}.")
+            description = "How much larger each octave is than the one before; below 1, how much smaller than the next."
+                    + " Default: ${DEFAULT-VALUE}.")
     private double octaveScale = DreamSettings.DEFAULT_OCTAVE_SCALE;
 
     @Option(

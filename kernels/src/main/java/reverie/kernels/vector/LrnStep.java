@@ -117,10 +117,24 @@ final class LrnStep {
             FloatVector value = FloatVector.fromArray(SPECIES, input, inputAt + c, lanes);
             if (isInner(c)) {
                 ratioVector(
-                        innerSquares(input, inputAt + c), value, gradient, damped, dampedAt + c, ratios, ratioAt + c, lanes);
+                        innerSquares(input, inputAt + c),
+                        value,
+                        gradient,
+                        damped,
+                        dampedAt + c,
+                        ratios,
+                        ratioAt + c,
+                        lanes);
             } else {
                 ratioVector(
-                        edgeSquares(input, inputAt, c), value, gradient, damped, dampedAt + c, ratios, ratioAt + c, lanes);
+                        edgeSquares(input, inputAt, c),
+                        value,
+                        gradient,
+                        damped,
+                        dampedAt + c,
+                        ratios,
+                        ratioAt + c,
+                        lanes);
             }
         }
     }
@@ -173,8 +187,7 @@ final class LrnStep {
 
     /** 1 / s with s = k + alpha / n * sum of squares around. */
     private FloatVector inverseScale(FloatVector squares) {
-        return FloatVector.broadcast(SPECIES, 1)
-                .div(squares.mul(alphaOverSize).add(shape.k()));
+        return FloatVector.broadcast(SPECIES, 1).div(squares.mul(alphaOverSize).add(shape.k()));
     }
 
     private FloatVector innerSquares(float[] input, int at) {
