@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,6 +24,8 @@ import reverie.kernels.reference.ReferenceBackend;
 import reverie.kernels.testing.FloatAssert;
 import reverie.kernels.testing.TestBackends;
 
+/** Whole small networks, of every kind of layer; the tag lets the build repeat them with every vector width. */
+@Tag("lanes")
 class PassTest {
 
     private static final long SEED = 1701;
