@@ -35,6 +35,7 @@ public final class DeepDream {
     private final Jitter jitter;
     private final DreamListener listener;
     private final Backend backend;
+    private Pass current; // of the octave at hand
 
     public DeepDream(
             Network network,
@@ -98,7 +99,7 @@ public final class DeepDream {
             return;
         }
         listener.octaveStarted(octave);
-        Pass pass = network.prepare(image.height(), image.width(), settings.layer());
+        Pass pass = passAt(image.height(), image.width());
         for (int number = 1; number <= settings.iterations() && !listener.wantsToStop(); number++) {
             Jitter.Offset offset = jitter.next();
             roll(image, offset, pass.input());
@@ -111,6 +112,18 @@ public final class DeepDream {
             backend.run(new Operation.Clip(image, preprocessing.black(), preprocessing.white(), image));
             listener.iterationDone(new Iteration(octave, number, value, slope, () -> backend.read(image)));
         }
+    }
+
+    /** The pass at a size. It holds most of the memory of a dream, so there is never more than one. */
+    private Pass passAt(int height, int width) {
+        boolean fits = current != null
+                && current.input().height() == height
+                && current.input().width() == width;
+        if (!fits) {
+            current = null; // let go of before the next one is made
+            current = network.prepare(height, width, settings.layer());
+        }
+        return current;
     }
 
     /** Forward to the layer, and the objective's gradient back to the input. */
@@ -169,7 +182,7 @@ public final class DeepDream {
 
     /** What the objective says of a picture as it is: neither shifted nor changed. */
     public double objectiveOf(Image picture) {
-        Pass pass = network.prepare(picture.height(), picture.width(), settings.layer());
+        Pass pass = passAt(picture.height(), picture.width());
         backend.write(preprocessing.toInput(picture), pass.input());
         pass.forwardTo(settings.layer());
         return objective.value(backend, pass.activation(settings.layer()));

@@ -1,13 +1,15 @@
 package reverie.engine.network;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import reverie.engine.layer.LayerException;
 import reverie.engine.network.NetworkDefinition.Node;
 
 /**
- * How much memory a step to a layer and back will take, before it is taken: an activation and a gradient for every value
- * on the way, and once more the largest, which a convolution may copy with zeros around it.
+ * How much memory a step to a layer and back will take, before it is taken: an activation for every value on the way, the
+ * gradients, which share memory, and once more the largest value, which a convolution may copy with zeros around it.
  *
  * @param bytes the estimate
  */
@@ -32,7 +34,12 @@ public record MemoryForecast(long bytes, int height, int width, String layer) {
             }
             largest = Math.max(largest, size);
         }
-        return new MemoryForecast((2 * sum + largest) * Float.BYTES, height, width, layer);
+        Set<String> lasting = new HashSet<>(List.of(layout.value(layer), definition.inputName()));
+        long gradients = layout.planGradients(nodes, shapes, lasting).size();
+        for (String value : lasting) {
+            gradients += shapes.of(value).size();
+        }
+        return new MemoryForecast((sum + gradients + largest) * Float.BYTES, height, width, layer);
     }
 
     /**

@@ -11,6 +11,7 @@ import reverie.engine.layer.WeightedLayer;
 import reverie.engine.layer.Wiring;
 import reverie.engine.network.NetworkDefinition.Node;
 import reverie.kernels.Backend;
+import reverie.kernels.Buffer;
 import reverie.kernels.FeatureMap;
 import reverie.kernels.Filters;
 import reverie.kernels.Operation;
@@ -33,7 +34,10 @@ public final class Pass {
     private final Map<String, FeatureMap> activations = new HashMap<>();
     private final Map<String, FeatureMap> gradients = new HashMap<>();
     private final Map<Set<String>, Program> forwards = new HashMap<>();
-    private final Map<Set<String>, Program> backwards = new HashMap<>();
+    private Backward lastBackward = new Backward(Set.of(), () -> {});
+
+    /** A backward from some targets. Only the last is kept: a dream repeats it, a study moves on to other targets. */
+    private record Backward(Set<String> wanted, Program program) {}
 
     Pass(Network network, int height, int width, Collection<String> targets) {
         this.network = network;
@@ -82,14 +86,17 @@ public final class Pass {
     /** Carries the gradients of the given targets back to the input, adding up where paths meet. */
     public void backwardFrom(String... layers) {
         Set<String> wanted = requireTargets(layers);
-        backwards.computeIfAbsent(wanted, this::compileBackward).run();
+        if (!lastBackward.wanted().equals(wanted)) {
+            lastBackward = new Backward(wanted, compileBackward(wanted));
+        }
+        lastBackward.program().run();
     }
 
     private Program compileForward(Set<String> wanted) {
         List<Operation> operations = new ArrayList<>();
         for (Node node : network.definition().ancestors(wanted)) {
             if (!layout.isSilent(node)) {
-                operations.addAll(node.layer().forward(new NodeWiring(node, List.of())));
+                operations.addAll(node.layer().forward(new NodeWiring(node, gradients, List.of())));
             }
         }
         return backend.compile(operations);
@@ -98,6 +105,7 @@ public final class Pass {
     /** The forward read upwards. What a gradient is first written with overwrites it, everything later is added. */
     private Program compileBackward(Set<String> wanted) {
         List<Operation> operations = new ArrayList<>();
+        Map<String, FeatureMap> maps = gradientMaps(wanted);
         Set<String> written = new HashSet<>();
         wanted.forEach(target -> written.add(layout.value(target)));
         for (Node node : network.definition().ancestors(wanted).reversed()) {
@@ -105,10 +113,33 @@ public final class Pass {
                 List<Boolean> accumulates = node.inputs().stream()
                         .map(input -> !written.add(layout.value(input)))
                         .toList();
-                operations.addAll(node.layer().backward(new NodeWiring(node, accumulates)));
+                operations.addAll(node.layer().backward(new NodeWiring(node, maps, accumulates)));
             }
         }
         return backend.compile(operations);
+    }
+
+    /**
+     * Memory for the gradients of one backward: lasting for the targets, which are written before it, and for the input,
+     * which is read after it; shared for those between, each of which is soon done with.
+     */
+    private Map<String, FeatureMap> gradientMaps(Set<String> wanted) {
+        Map<String, FeatureMap> maps = new HashMap<>();
+        wanted.forEach(target -> maps.put(layout.value(target), gradient(target)));
+        maps.put(network.definition().inputName(), inputGradient());
+        ArenaPlan plan = layout.planGradients(network.definition().ancestors(wanted), shapes, maps.keySet());
+        if (plan.size() > 0) {
+            Buffer arena = backend.allocate(Math.toIntExact(plan.size()));
+            for (String value : plan.names()) {
+                Shape shape = shapes.of(value);
+                int offset = Math.toIntExact(plan.offset(value));
+                maps.put(
+                        value,
+                        new FeatureMap(
+                                arena, offset, shape.height(), shape.width(), shape.channels(), shape.channels()));
+            }
+        }
+        return maps;
     }
 
     /** The memory of a layer's output or its gradient; both are laid out alike. */
@@ -145,10 +176,12 @@ public final class Pass {
     private final class NodeWiring implements Wiring {
 
         private final Node node;
+        private final Map<String, FeatureMap> gradientMaps;
         private final List<Boolean> accumulates;
 
-        NodeWiring(Node node, List<Boolean> accumulates) {
+        NodeWiring(Node node, Map<String, FeatureMap> gradientMaps, List<Boolean> accumulates) {
             this.node = node;
+            this.gradientMaps = gradientMaps;
             this.accumulates = accumulates;
         }
 
@@ -169,12 +202,12 @@ public final class Pass {
 
         @Override
         public FeatureMap inputGradient(int index) {
-            return map(node.inputs().get(index), gradients);
+            return map(node.inputs().get(index), gradientMaps);
         }
 
         @Override
         public FeatureMap outputGradient() {
-            return map(node.name(), gradients);
+            return map(node.name(), gradientMaps);
         }
 
         @Override
