@@ -100,22 +100,61 @@ class ProcessTest {
                 prints, List.of(), "dream", photo, "-m", model, "--iterations", wanted / 4, "-o", out, "--threads=1");
         child.awaitUntil(() -> read(child.err()).contains("pixels, seed 1"));
         Thread.sleep(300);
-        new ProcessBuilder("kill", "-" + signal, String.valueOf(child.process().pid()))
-                .start()
-                .waitFor();
+        send(signal, child.process().toHandle());
         Invocation run = child.await();
 
         assertEquals(exitCode, run.exitCode(), run::toString);
         assertEquals(out + System.lineSeparator(), run.out(), run::toString);
+        int done = savedIterations(wanted);
+        assertTrue(run.err().contains("interrupted after %d of %d iterations".formatted(done, wanted)), run::toString);
+        assertTrue(run.err().contains("--force"), run::toString);
+        assertEquals(Set.of("dream.png"), names());
+    }
+
+    /** With a bar on a terminal, as people see it: libraries for terminals like to take the signals for themselves. */
+    @Test
+    void a_dream_that_is_interrupted_on_a_terminal_is_saved() throws IOException, InterruptedException {
+        assumeTrue(heeds("INT"), "this process was started to ignore SIGINT");
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")), "needs script(1) for a terminal");
+        int wanted = 4 * 100_000;
+        String program = Stream.of(
+                        Stream.of(Child.javaHome().resolve("bin/java").toString()),
+                        Child.jvmArguments().stream(),
+                        Stream.of("-cp", System.getProperty("java.class.path"), Reverie.class.getName(), "dream"),
+                        Stream.of(photo, "-m", model, "--iterations", wanted / 4, "-o", out, "--threads=1")
+                                .map(String::valueOf))
+                .flatMap(words -> words)
+                .map(word -> "'" + word + "'")
+                .collect(Collectors.joining(" "));
+        Child child = Child.start(prints, new ProcessBuilder("/usr/bin/script", "-qfec", program, "/dev/null"));
+        child.awaitUntil(() -> read(child.out()).contains("octave 1/4"));
+        ProcessHandle java = child.process()
+                .descendants()
+                .filter(process -> process.info().command().orElse("").endsWith("java"))
+                .findFirst()
+                .orElseThrow();
+        send("INT", java);
+        Invocation run = child.await();
+
+        int done = savedIterations(wanted);
+        assertTrue(run.out().contains("interrupted after %d of %d iterations".formatted(done, wanted)), run::toString);
+    }
+
+    private static void send(String signal, ProcessHandle process) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid()))
+                .start()
+                .waitFor();
+    }
+
+    /** How many steps are in the picture of a dream that was interrupted. */
+    private int savedIterations(int wanted) throws IOException {
         Image picture = PhotoReader.read(out);
         assertEquals("120 x 90", picture.width() + " x " + picture.height());
         JsonNode recipe = JsonMapper.shared().readTree(PictureMetadata.read(out).get(Recipe.KEY));
         int done = recipe.get("iterations_done").asInt();
         assertTrue(0 < done && done < wanted, recipe::toString);
         assertEquals(wanted / 4, recipe.get("iterations").asInt());
-        assertTrue(run.err().contains("interrupted after %d of %d iterations".formatted(done, wanted)), run::toString);
-        assertTrue(run.err().contains("--force"), run::toString);
-        assertEquals(Set.of("dream.png"), names());
+        return done;
     }
 
     /** Whoever interrupts a dream must learn that it was not saved. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -19,6 +20,9 @@ import reverie.engine.dream.Octaves;
 public final class DreamProgress implements DreamListener, AutoCloseable {
 
     private static final int REFRESH_MILLIS = 200;
+
+    /** One less than the narrowest terminal that people use. */
+    private static final int BAR_COLUMNS = 79;
 
     private final PrintWriter err;
     private final int iterations;
@@ -46,6 +50,8 @@ public final class DreamProgress implements DreamListener, AutoCloseable {
         this.bar = terminal
                 ? new ProgressBarBuilder()
                         .setTaskName("dreaming")
+                        // The library's own choice looks into the terminal, and thereby takes Ctrl-C from us.
+                        .setConsumer(new ConsoleProgressBarConsumer(System.err, BAR_COLUMNS))
                         .setInitialMax(pixels * iterations)
                         .setUnit(" kpx", 1_000)
                         .setStyle(ProgressBarStyle.UNICODE_BLOCK)
@@ -71,8 +77,7 @@ public final class DreamProgress implements DreamListener, AutoCloseable {
         }
         if (bar != null) {
             bar.stepBy((long) octave.height() * octave.width());
-            bar.setExtraMessage("octave %d/%d, iteration %d/%d"
-                    .formatted(octave.number(), octave.octaves(), iteration.number(), iterations));
+            bar.setExtraMessage("octave %d/%d".formatted(octave.number(), octave.octaves()));
         }
         if (iteration.number() == iterations || stop.getAsBoolean()) {
             report(octave, iteration);
