@@ -66,6 +66,14 @@ public record ConvolutionShape(
         return Math.multiplyExact(Math.multiplyExact(outChannels, inChannelsPerGroup()), filterHeight * filterWidth);
     }
 
+    /** Refuses weights and biases that are not as many as this geometry needs. */
+    public void requireParameters(float[] weights, float[] bias) {
+        if (weights.length != weightCount() || bias.length != outChannels) {
+            throw new IllegalArgumentException(
+                    "%s: %d weights and %d biases".formatted(this, weights.length, bias.length));
+        }
+    }
+
     /** The part of the geometry that one group sees. */
     public ConvolutionShape ofOneGroup() {
         return new ConvolutionShape(

@@ -2,6 +2,7 @@ package reverie.kernels;
 
 import static org.junit.jupiter.api.Assertions.fail;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
@@ -13,7 +14,9 @@ import reverie.kernels.testing.FloatAssert;
 import reverie.kernels.testing.TestBackends;
 import reverie.kernels.testing.TestCase;
 import reverie.kernels.testing.TestCase.Trial;
+import reverie.kernels.testing.TestCases;
 import reverie.kernels.testing.TestMaps;
+import reverie.kernels.vector.VectorBackend;
 
 /**
  * Every operation, asked three things: whether each backend computes what the reference does, whether its backward is the
@@ -111,11 +114,11 @@ class OperationTest {
     @ParameterizedTest
     @FieldSource("THREADS")
     void thread_count_changes_no_bit(int threads) {
-        reverie.kernels.testing.TestCases.all().forEach(testCase -> {
-            List<float[]> alone = contentsAfter(new reverie.kernels.vector.VectorBackend(1), testCase, true);
-            List<float[]> together = contentsAfter(new reverie.kernels.vector.VectorBackend(threads), testCase, true);
+        TestCases.all().forEach(testCase -> {
+            List<float[]> alone = contentsAfter(new VectorBackend(1), testCase, true);
+            List<float[]> together = contentsAfter(new VectorBackend(threads), testCase, true);
             for (int i = 0; i < alone.size(); i++) {
-                if (!java.util.Arrays.equals(alone.get(i), together.get(i))) {
+                if (!Arrays.equals(alone.get(i), together.get(i))) {
                     fail("%s: %d threads change map %d".formatted(testCase, threads, i));
                 }
             }

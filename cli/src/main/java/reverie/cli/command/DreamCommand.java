@@ -79,7 +79,9 @@ public final class DreamCommand implements Callable<Integer> {
         try (ModelFile file = modelOptions.open()) {
             Model model = file.model();
             DreamSettings settings = dreamOptions.settings(model.definition());
-            Path target = outputOptions.file().orElseGet(() -> defaultTarget(settings.layer()));
+            // For example sky.inception_4c-output.png.
+            Path target = outputOptions.fileOrBeside(
+                    photo, ".%s.png".formatted(settings.layer().replace('/', '-')));
             outputOptions.check(target);
             PictureFormat format = format(target);
             Image image = PhotoReader.read(photo, readOptions());
@@ -185,15 +187,5 @@ public final class DreamCommand implements Callable<Integer> {
     private static PictureFormat format(Path target) throws IOException {
         boolean file = !Files.exists(target) || Files.isRegularFile(target);
         return file ? PictureFormat.of(target) : PictureFormat.PNG;
-    }
-
-    /** Beside the photo: {@code sky.inception_4c-output.png}. */
-    private Path defaultTarget(String layer) {
-        Path name = photo.getFileName();
-        if (name == null) {
-            throw new UsageException("%s is not a photo".formatted(photo));
-        }
-        String stem = name.toString().replaceFirst("(?<=.)\\.[^.]*$", "");
-        return photo.resolveSibling("%s.%s.png".formatted(stem, layer.replace('/', '-')));
     }
 }

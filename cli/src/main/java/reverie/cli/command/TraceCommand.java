@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -81,7 +80,7 @@ public final class TraceCommand implements Callable<Integer> {
         if ((photo == null) == (input == null)) {
             throw new UsageException("name either a PHOTO or --input FILE");
         }
-        Path target = outputOptions.file().orElseGet(this::defaultTarget);
+        Path target = outputOptions.fileOrBeside(photo == null ? input : photo, ".trace.safetensors");
         outputOptions.check(target);
         try (ModelFile file = modelOptions.open();
                 Backend backend = backendOptions.open(spec.commandLine().getErr())) {
@@ -114,13 +113,6 @@ public final class TraceCommand implements Callable<Integer> {
         }
         spec.commandLine().getOut().println(target);
         return 0;
-    }
-
-    private Path defaultTarget() {
-        Path source = Optional.ofNullable(photo).orElse(input);
-        String name = source.getFileName().toString();
-        int dot = name.lastIndexOf('.');
-        return source.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + ".trace.safetensors");
     }
 
     private Tensor readPhoto(Model model) throws IOException {

@@ -1,6 +1,5 @@
 package reverie.cli.option;
 
-import java.util.Optional;
 import picocli.CommandLine.Option;
 import reverie.cli.report.UsageException;
 import reverie.engine.dream.DreamSettings;
@@ -56,9 +55,9 @@ public final class DreamOptions {
             description = "Fixes the shifts: the same seed gives the same picture. Default: ${DEFAULT-VALUE}.")
     private long seed = 1;
 
-    // What other dreaming tools call these options. The defaults stand at the fields: what picocli is told as a default
-    // it
-    // would set after these, where the option itself is not given.
+    // What other dreaming tools call these options. The defaults above stand at the fields: one that picocli is told
+    // of,
+    // it would set after these, where the option itself is not given.
     @Option(
             names = {"--steps", "--itern"},
             hidden = true)
@@ -101,10 +100,5 @@ public final class DreamOptions {
 
     public long seed() {
         return seed;
-    }
-
-    /** The layer as the user wrote it, if he did. */
-    public Optional<String> layerAsWritten() {
-        return Optional.ofNullable(layer);
     }
 }

@@ -25,6 +25,22 @@ public final class OutputOptions {
         return Optional.ofNullable(output);
     }
 
+    /**
+     * The file that was named, or else one beside the source: its name with another ending.
+     *
+     * @param ending for example {@code .trace.safetensors}
+     */
+    public Path fileOrBeside(Path source, String ending) {
+        if (output != null) {
+            return output;
+        }
+        Path name = source.getFileName();
+        if (name == null) {
+            throw new UsageException("%s is not the name of a file".formatted(source));
+        }
+        return source.resolveSibling(name.toString().replaceFirst("(?<=.)\\.[^.]*$", "") + ending);
+    }
+
     /** Refuses what could not be written anyway, before hours are spent on it. */
     public void check(Path target) throws IOException {
         Path folder = target.toAbsolutePath().getParent();

@@ -67,10 +67,7 @@ public final class DeepDream {
         FeatureMap image = null;
         for (int number = 1; number <= bases.size(); number++) {
             FeatureMap base = bases.get(number - 1);
-            image = copyOf(base);
-            if (detail.isPresent()) {
-                add(resized(detail.get(), base.height(), base.width()), 1, image);
-            }
+            image = octaveStart(base, detail);
             climb(image, new Octave(number, bases.size(), base.height(), base.width()));
             detail = Optional.of(difference(image, base));
         }
@@ -91,6 +88,13 @@ public final class DeepDream {
             bases.addFirst(base);
         }
         return List.copyOf(bases);
+    }
+
+    /** Where an octave starts: from its base, with what was dreamt at the size before. */
+    FeatureMap octaveStart(FeatureMap base, Optional<FeatureMap> detail) {
+        FeatureMap image = copyOf(base);
+        detail.ifPresent(smaller -> add(resized(smaller, base.height(), base.width()), 1, image));
+        return image;
     }
 
     /** The iterations of one octave, on an image that is changed in place. */
@@ -174,7 +178,8 @@ public final class DeepDream {
         return resized;
     }
 
-    private FeatureMap difference(FeatureMap map, FeatureMap minus) {
+    /** What was dreamt: the image less the octave's base. */
+    FeatureMap difference(FeatureMap map, FeatureMap minus) {
         FeatureMap difference = copyOf(map);
         add(minus, -1, difference);
         return difference;

@@ -32,10 +32,7 @@ public final class ReferenceBackend extends HostBackend {
 
     @Override
     public Filters prepare(ConvolutionShape shape, float[] weights, float[] bias) {
-        if (weights.length != shape.weightCount() || bias.length != shape.outChannels()) {
-            throw new IllegalArgumentException(
-                    "%s: %d weights and %d biases".formatted(shape, weights.length, bias.length));
-        }
+        shape.requireParameters(weights, bias);
         return new ReferenceFilters(shape, weights, bias);
     }
 

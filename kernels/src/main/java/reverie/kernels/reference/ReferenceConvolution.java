@@ -1,5 +1,6 @@
 package reverie.kernels.reference;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import reverie.kernels.ConvolutionShape;
 import reverie.kernels.Operation;
@@ -63,7 +64,7 @@ final class ReferenceConvolution {
         IntStream.range(0, inputGradient.height).parallel().forEach(inY -> {
             double[] sums = new double[inputGradient.channels];
             for (int inX = 0; inX < inputGradient.width; inX++) {
-                java.util.Arrays.fill(sums, 0);
+                Arrays.fill(sums, 0);
                 for (int row = 0; row < shape.filterHeight(); row++) {
                     for (int column = 0; column < shape.filterWidth(); column++) {
                         int stridedY = inY + shape.paddingHeight() - row * shape.dilationHeight();

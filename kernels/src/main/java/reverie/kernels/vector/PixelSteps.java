@@ -1,5 +1,6 @@
 package reverie.kernels.vector;
 
+import java.util.List;
 import java.util.stream.IntStream;
 import reverie.kernels.FeatureMap;
 import reverie.kernels.Operation;
@@ -44,14 +45,23 @@ final class PixelSteps {
         FeatureMap out = op.output();
         float[] input = HostBuffer.array(in);
         float[] output = HostBuffer.array(out);
+        float[] low = unboxed(op.low());
+        float[] high = unboxed(op.high());
         return (team, scratch) -> team.forEach(in.height(), y -> {
             for (int x = 0; x < in.width(); x++) {
                 for (int c = 0; c < in.channels(); c++) {
-                    output[out.at(y, x) + c] = Math.clamp(
-                            input[in.at(y, x) + c], op.low().get(c), op.high().get(c));
+                    output[out.at(y, x) + c] = Math.clamp(input[in.at(y, x) + c], low[c], high[c]);
                 }
             }
         });
+    }
+
+    private static float[] unboxed(List<Float> values) {
+        float[] unboxed = new float[values.size()];
+        for (int i = 0; i < unboxed.length; i++) {
+            unboxed[i] = values.get(i);
+        }
+        return unboxed;
     }
 
     /** Rows move as two pieces each: what stays on its side, and what comes in again on the other. */

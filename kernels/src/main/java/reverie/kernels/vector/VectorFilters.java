@@ -27,10 +27,7 @@ final class VectorFilters implements Filters {
     private final Map<Key, Panels> packed = new HashMap<>();
 
     VectorFilters(ConvolutionShape shape, float[] weights, float[] bias) {
-        if (weights.length != shape.weightCount() || bias.length != shape.outChannels()) {
-            throw new IllegalArgumentException(
-                    "%s: %d weights and %d biases".formatted(shape, weights.length, bias.length));
-        }
+        shape.requireParameters(weights, bias);
         this.shape = shape;
         this.weights = weights;
         this.bias = bias;

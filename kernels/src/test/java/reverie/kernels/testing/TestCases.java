@@ -1,5 +1,6 @@
 package reverie.kernels.testing;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
@@ -200,8 +201,8 @@ public final class TestCases {
 
     /** A clip that leaves these values as they are has a backward that is a copy; what it cuts is tested by itself. */
     private static TestCase clip(int height, int width, int channels) {
-        List<Float> low = java.util.Collections.nCopies(channels, -3f);
-        List<Float> high = java.util.Collections.nCopies(channels, 3f);
+        List<Float> low = Collections.nCopies(channels, -3f);
+        List<Float> high = Collections.nCopies(channels, 3f);
         return new TestCase("clip on %d x %d x %d".formatted(height, width, channels), 1, maps -> {
             FeatureMap input = maps.map(height, width, channels);
             FeatureMap output = maps.map(height, width, channels);

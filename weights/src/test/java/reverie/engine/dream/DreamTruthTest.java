@@ -4,10 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import reverie.engine.dream.DreamListener.Octave;
@@ -18,7 +20,6 @@ import reverie.engine.network.Tensor;
 import reverie.engine.objective.L2Objective;
 import reverie.kernels.Backend;
 import reverie.kernels.FeatureMap;
-import reverie.kernels.Operation;
 import reverie.kernels.vector.VectorBackend;
 import reverie.truth.Truth;
 import reverie.weights.Safetensors;
@@ -48,19 +49,13 @@ class DreamTruthTest {
             };
             DeepDream dreamer = dreamer(model, backend, jitter(file), listener);
             List<FeatureMap> bases = dreamer.octaveBases(photo(file));
-            FeatureMap detail = null;
+            Optional<FeatureMap> detail = Optional.empty();
             for (int octave = 0; octave < bases.size(); octave++) {
                 FeatureMap base = bases.get(octave);
-                FeatureMap image = copy(backend, base);
-                if (detail != null) {
-                    FeatureMap resized = backend.allocateMap(base.height(), base.width(), 3);
-                    backend.run(new Operation.Resize(detail, resized));
-                    backend.run(new Operation.Scale(resized, 1, image, true));
-                }
+                FeatureMap image = dreamer.octaveStart(base, detail);
                 dreamer.climb(image, new Octave(octave + 1, bases.size(), base.height(), base.width()));
-                detail = backend.allocateMap(base.height(), base.width(), 3);
-                backend.write(state(file, octave, 9), detail);
-                backend.run(new Operation.Scale(base, -1, detail, true));
+                backend.write(state(file, octave, 9), image);
+                detail = Optional.of(dreamer.difference(image, base));
             }
             assertEquals(List.of(), faults);
         }
@@ -125,14 +120,8 @@ class DreamTruthTest {
         try {
             return Truth.channelsLast(file.tensor("octave%d.iteration%d".formatted(octave, iteration)));
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
-    }
-
-    private static FeatureMap copy(Backend backend, FeatureMap map) {
-        FeatureMap copy = backend.allocateMap(map.height(), map.width(), map.channels());
-        backend.run(new Operation.Scale(map, 1, copy, false));
-        return copy;
     }
 
     /** Peak signal-to-noise ratio for a peak of 255. */
