@@ -9,8 +9,8 @@ import reverie.kernels.FeatureMap;
  */
 final class TapConvolution {
 
-    /** Destination pixels per task: what their source rows and one panel take fits into a second-level cache. */
-    private static final int BLOCK = 16 * TileKernel.PIXELS;
+    /** Destination pixels per task: few, so that all panels of a block are done before its pages leave the nearest caches. */
+    private static final int BLOCK = 8 * TileKernel.PIXELS;
 
     private final Panels panels;
     private final TileEpilogue epilogue;
@@ -57,10 +57,13 @@ final class TapConvolution {
     void run(Team team, float[] values) {
         var kernel = new TileKernel(values, sourceAt, runs, runLength, panels.values);
         int blocks = Math.ceilDiv(sourceAt.length, BLOCK);
-        team.forEach(blocks * panels.count(), task -> {
-            int block = task / panels.count();
-            int panel = task % panels.count();
-            runBlock(kernel, block * BLOCK, Math.min((block + 1) * BLOCK, sourceAt.length), panel);
+        int groups = team.groups(blocks, panels.count());
+        team.forEach(blocks * groups, task -> {
+            int block = task / groups;
+            int group = task % groups;
+            for (int panel = group * panels.count() / groups; panel < (group + 1) * panels.count() / groups; panel++) {
+                runBlock(kernel, block * BLOCK, Math.min((block + 1) * BLOCK, sourceAt.length), panel);
+            }
         });
     }
 

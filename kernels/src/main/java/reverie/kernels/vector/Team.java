@@ -85,6 +85,14 @@ final class Team implements AutoCloseable {
         return helpers.size() + 1;
     }
 
+    /**
+     * Into how many groups the parts of each block of work are to be cut, so that there are a few tasks for every worker:
+     * 1 where there are blocks enough, since what the parts of a block share is read once then.
+     */
+    int groups(int blocks, int parts) {
+        return helpers.isEmpty() ? 1 : Math.min(parts, Math.ceilDiv(4 * threads(), blocks));
+    }
+
     /** Runs every task and returns when all are done; throws what a task threw. */
     void forEach(int tasks, Task task) {
         forEach(tasks, (index, _) -> task.run(index));
