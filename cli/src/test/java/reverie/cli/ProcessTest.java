@@ -75,8 +75,25 @@ class ProcessTest {
         assertEquals(1, best.errLines().size(), best::toString);
         Invocation named = withoutVectorApi("classify", photo, "-m", model, "--backend=vector");
         assertTrue(named.refusal().contains("jdk.incubator.vector"), named::toString);
+        assertEquals(1, named.exitCode(), named::toString);
         Invocation list = withoutVectorApi("backends").succeeds();
         assertTrue(list.out().startsWith("vector      not usable: "), list::toString);
+    }
+
+    /** Without fused multiply-add the Vector API is there, but slower than anything else. */
+    @Test
+    void without_fused_multiply_add() throws IOException, InterruptedException {
+        List<String> options = List.of("-XX:-UseFMA");
+        Invocation list = run(options, "backends").succeeds();
+        assertTrue(list.out().startsWith("vector      not usable: "), list::toString);
+        assertTrue(list.out().lines().findFirst().orElseThrow().contains("-XX:-UseFMA"), list::toString);
+        Invocation named = run(options, "dream", photo, "-m", model, "--backend=vector", "-o", out);
+        assertTrue(named.refusal().contains("fused multiply-add"), named::toString);
+        assertEquals(1, named.exitCode(), named::toString);
+        Invocation best = run(options, "classify", photo, "-m", model).succeeds();
+        assertEquals(1, best.errLines().size(), best::toString);
+        assertTrue(best.err().contains("using reference"), best::toString);
+        assertEquals(Set.of(), names());
     }
 
     private Invocation withoutVectorApi(Object... arguments) throws IOException, InterruptedException {

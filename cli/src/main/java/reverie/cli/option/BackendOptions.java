@@ -30,7 +30,7 @@ public final class BackendOptions {
         }
         int count = threads == null ? Backends.defaultThreads() : threads;
         if (name != null) {
-            return Backends.named(name).open(count);
+            return named().open(count);
         }
         BackendProvider best = Backends.best();
         for (BackendProvider provider : Backends.all()) {
@@ -40,5 +40,13 @@ public final class BackendOptions {
             }
         }
         return best.open(count);
+    }
+
+    private BackendProvider named() {
+        try {
+            return Backends.named(name);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(e.getMessage());
+        }
     }
 }
