@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -273,6 +275,21 @@ class ProcessTest {
         String error = dream.failure();
         assertTrue(error.contains("memory"), error);
         assertEquals(before, Listing.of(folder));
+    }
+
+    /** The size and the heap that a refusal names are enough. */
+    @Test
+    void what_would_fit_fits() throws IOException, InterruptedException {
+        Path wide = SmallModel.plain(common.resolve("wide.png"), 1800, 900);
+        List<Object> dream = List.of("dream", wide, "-m", model, "--iterations=1", "-o", out, "--force");
+        List<String> little = List.of("-XX:+UseSerialGC", "-Xmn8m", "-Xmx90m");
+        Invocation refused = run(little, dream);
+        assertEquals(1, refused.exitCode(), refused::toString);
+        Matcher cures = Pattern.compile("--size (\\d+) would fit, or more memory with REVERIE_JAVA_OPTIONS=(-Xmx\\d+m)")
+                .matcher(refused.refusal());
+        assertTrue(cures.find(), refused::toString);
+        run(little, dream, "--size", cures.group(1)).succeeds();
+        run(List.of("-XX:+UseSerialGC", "-Xmn8m", cures.group(2)), dream).succeeds();
     }
 
     @Test

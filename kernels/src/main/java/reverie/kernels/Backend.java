@@ -34,6 +34,11 @@ public interface Backend extends AutoCloseable {
         compile(List.of(operation)).run();
     }
 
+    /** About how much memory operations will take, beside their maps. Looks at shapes only. */
+    default MemoryNeeds memoryNeeds(List<Operation> operations) {
+        return MemoryNeeds.ofWeights(operations);
+    }
+
     /** Copies values into a map. */
     void write(float[] heightWidthChannels, FeatureMap destination);
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import reverie.kernels.ConvolutionShape;
 import reverie.kernels.Filters;
+import reverie.kernels.MemoryNeeds;
 import reverie.kernels.Operation;
 import reverie.kernels.Program;
 import reverie.kernels.host.HostBackend;
@@ -38,6 +39,11 @@ public final class VectorBackend extends HostBackend {
     @Override
     public Filters prepare(ConvolutionShape shape, float[] weights, float[] bias) {
         return new VectorFilters(shape, weights, bias);
+    }
+
+    @Override
+    public MemoryNeeds memoryNeeds(List<Operation> operations) {
+        return VectorMemory.of(operations);
     }
 
     @Override
