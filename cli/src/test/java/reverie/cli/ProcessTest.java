@@ -280,9 +280,9 @@ class ProcessTest {
     /** The size and the heap that a refusal names are enough. */
     @Test
     void what_would_fit_fits() throws IOException, InterruptedException {
-        Path wide = SmallModel.plain(common.resolve("wide.png"), 1800, 900);
-        List<Object> dream = List.of("dream", wide, "-m", model, "--iterations=1", "-o", out, "--force");
-        List<String> little = List.of("-XX:+UseSerialGC", "-Xmn8m", "-Xmx90m");
+        Path wide = SmallModel.plain(common.resolve("wide-ish.png"), 1200, 600);
+        List<Object> dream = List.of("dream", wide, "-m", model, "--octaves=2", "--iterations=1", "-o", out, "--force");
+        List<String> little = List.of("-XX:+UseSerialGC", "-Xmn8m", "-Xmx70m");
         Invocation refused = run(little, dream);
         assertEquals(1, refused.exitCode(), refused::toString);
         Matcher cures = Pattern.compile("--size (\\d+) would fit, or more memory with REVERIE_JAVA_OPTIONS=(-Xmx\\d+m)")

@@ -25,12 +25,22 @@ public final class BackendOptions {
 
     /** Opens the backend that was named, or the best one, saying what was passed over and why. */
     public Backend open(PrintWriter err) {
+        int count = threads();
+        return choose(err).open(count);
+    }
+
+    /** How many threads were asked for, or one for each processor. */
+    public int threads() {
         if (threads != null && (threads < 1 || threads > 1024)) {
             throw new UsageException("--threads must be from 1 to 1024, not " + threads);
         }
-        int count = threads == null ? Backends.defaultThreads() : threads;
+        return threads == null ? Backends.defaultThreads() : threads;
+    }
+
+    /** The backend that was named, or the best one, saying what was passed over and why. */
+    public BackendProvider choose(PrintWriter err) {
         if (name != null) {
-            return named().open(count);
+            return named();
         }
         BackendProvider best = Backends.best();
         for (BackendProvider provider : Backends.all()) {
@@ -39,7 +49,7 @@ public final class BackendOptions {
                         .formatted(provider.name(), reason, best.name()));
             }
         }
-        return best.open(count);
+        return best;
     }
 
     private BackendProvider named() {

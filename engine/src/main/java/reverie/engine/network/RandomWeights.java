@@ -1,6 +1,8 @@
 package reverie.engine.network;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import reverie.engine.layer.WeightedLayer;
@@ -15,6 +17,7 @@ public final class RandomWeights implements Weights {
 
     private final NetworkDefinition definition;
     private final NetworkShapes shapes;
+    private final Map<String, Tensor> drawn = new HashMap<>();
 
     public RandomWeights(NetworkDefinition definition) {
         Shape own = definition.inputShape();
@@ -26,7 +29,8 @@ public final class RandomWeights implements Weights {
     public Optional<Tensor> weight(String layer) {
         return convolution(layer).map(shape -> {
             int fanIn = shape.weightCount() / shape.outChannels();
-            return tensor(layer, shape.outChannels(), fanIn, Math.sqrt(2.0 / fanIn));
+            return drawn.computeIfAbsent(
+                    layer, name -> tensor(name, shape.outChannels(), fanIn, Math.sqrt(2.0 / fanIn)));
         });
     }
 
