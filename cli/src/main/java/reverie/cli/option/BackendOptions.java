@@ -34,12 +34,22 @@ public final class BackendOptions {
 
     /** Opens the backend that was named, or the best one, saying what was passed over and why. */
     public Backend open(PrintWriter err) {
+        var settings = new BackendSettings(threads(), exact);
+        return choose(err).open(settings);
+    }
+
+    /** How many threads were asked for, or one for each processor. */
+    public int threads() {
         if (threads != null && (threads < 1 || threads > 1024)) {
             throw new UsageException("--threads must be from 1 to 1024, not " + threads);
         }
-        var settings = new BackendSettings(threads == null ? Backends.defaultThreads() : threads, exact);
+        return threads == null ? Backends.defaultThreads() : threads;
+    }
+
+    /** The backend that was named, or the best one, saying what was passed over and why. */
+    public BackendProvider choose(PrintWriter err) {
         if (name != null) {
-            return Backends.named(name).open(settings);
+            return named();
         }
         BackendProvider best = Backends.best();
         for (BackendProvider provider : Backends.all()) {
@@ -48,6 +58,14 @@ public final class BackendOptions {
                         .formatted(provider.name(), reason, best.name()));
             }
         }
-        return best.open(settings);
+        return best;
+    }
+
+    private BackendProvider named() {
+        try {
+            return Backends.named(name);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(e.getMessage());
+        }
     }
 }

@@ -66,8 +66,7 @@ final class Convolutions {
             FeatureMap source,
             FeatureMap destination,
             TileEpilogue epilogue) {
-        Optional<Winograd> winograd =
-                exact ? Optional.empty() : Winograd.suiting(rowPhases.getFirst(), columnPhases.getFirst());
+        Optional<Winograd> winograd = algorithm(rowPhases.getFirst(), columnPhases.getFirst());
         if (winograd.isPresent()) {
             return new WinogradConvolution(
                     winograd.get(),
@@ -93,6 +92,11 @@ final class Convolutions {
             }
         }
         return new ConvolutionStep(sourceMap, sums);
+    }
+
+    /** The algorithm for a sum over taps, unless it is to be taken tap by tap. */
+    Optional<Winograd> algorithm(AxisTaps rows, AxisTaps columns) {
+        return exact ? Optional.empty() : Winograd.suiting(rows, columns);
     }
 
     private static FeatureMap band(FeatureMap map, int group, int channels) {

@@ -1,11 +1,15 @@
 package reverie.kernels.vector;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import reverie.kernels.BackendSettings;
 import reverie.kernels.ConvolutionShape;
 import reverie.kernels.Filters;
+import reverie.kernels.MemoryNeeds;
 import reverie.kernels.Operation;
+import reverie.kernels.Peak;
 import reverie.kernels.Program;
 import reverie.kernels.host.HostBackend;
 import reverie.kernels.reference.ReferenceBackend;
@@ -52,6 +56,11 @@ public final class VectorBackend extends HostBackend {
     }
 
     @Override
+    public MemoryNeeds memoryNeeds(List<Operation> operations) {
+        return new VectorMemory(convolutions, team.threads()).of(operations);
+    }
+
+    @Override
     public Program compile(List<Operation> operations) {
         List<Step> steps = new ArrayList<>();
         for (int i = 0; i < operations.size(); i++) {
@@ -93,6 +102,11 @@ public final class VectorBackend extends HostBackend {
             case Operation.Softmax _, Operation.SoftmaxBackward _, Operation.ResizeBackward _ ->
                 List.of((_, _) -> plain.run(operation));
         };
+    }
+
+    @Override
+    public Optional<Peak> measurePeak(Duration patience) {
+        return Optional.of(FmaPeak.measure(team, patience));
     }
 
     @Override

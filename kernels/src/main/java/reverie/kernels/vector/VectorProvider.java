@@ -5,7 +5,7 @@ import reverie.kernels.BackendProvider;
 import reverie.kernels.BackendSettings;
 import reverie.kernels.BackendUnavailableException;
 
-/** Says whether the Vector API is there, without touching it. */
+/** Says whether the Vector API is there and worth using, without touching it. */
 public final class VectorProvider implements BackendProvider {
 
     private static final String MODULE = "jdk.incubator.vector";
@@ -20,6 +20,11 @@ public final class VectorProvider implements BackendProvider {
         if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
             return new Availability.Unusable(
                     "module %s is absent; start with ./reverie or --add-modules %s".formatted(MODULE, MODULE));
+        }
+        if (!FusedMultiplyAdd.isFast()) {
+            return new Availability.Unusable(
+                    "the processor has no fused multiply-add (FMA), or -XX:-UseFMA forbids it; without it Java computes"
+                            + " each product in thousands of steps");
         }
         return new Availability.Usable(
                 "Vector API, %d processors".formatted(Runtime.getRuntime().availableProcessors()));

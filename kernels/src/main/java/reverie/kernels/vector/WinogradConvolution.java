@@ -61,8 +61,7 @@ final class WinogradConvolution implements Step {
         }
         this.epilogue = epilogue;
         int elements = winograd.size() * winograd.size();
-        int most = Math.max(1, CACHE / (elements * (channels + Panels.WIDTH)) / TileKernel.PIXELS);
-        int blocks = Math.ceilDiv(tiles, most * TileKernel.PIXELS);
+        int blocks = Math.ceilDiv(tiles, mostTiles(winograd, channels));
         this.blockSize = Math.ceilDiv(Math.ceilDiv(tiles, blocks), TileKernel.PIXELS) * TileKernel.PIXELS;
         this.sourceAt = new int[elements * blockSize];
         Arrays.setAll(sourceAt, i -> i * channels);
@@ -85,6 +84,20 @@ final class WinogradConvolution implements Step {
     @Override
     public int workerScratch() {
         return factors() + products() + 2 * patch();
+    }
+
+    /** Tiles in the largest task. */
+    private static int mostTiles(Winograd winograd, int channels) {
+        int elements = winograd.size() * winograd.size();
+        return Math.max(1, CACHE / (elements * (channels + Panels.WIDTH)) / TileKernel.PIXELS) * TileKernel.PIXELS;
+    }
+
+    /** At most that much is wanted by {@link #workerScratch}, however large the map. */
+    static int mostScratch(Winograd winograd, int sourceChannels) {
+        int elements = winograd.size() * winograd.size();
+        int channels = Lanes.roundUp(sourceChannels);
+        return elements
+                * (mostTiles(winograd, channels) * (channels + Panels.WIDTH) + 2 * Math.max(channels, Panels.WIDTH));
     }
 
     @Override
