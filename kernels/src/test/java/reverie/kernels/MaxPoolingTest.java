@@ -1,7 +1,9 @@
 package reverie.kernels;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
@@ -29,6 +31,25 @@ class MaxPoolingTest {
         TestBackends.checked()
                 .forEach(backend ->
                         assertArrayEquals(expected, inputGradient(backend, shape), 0, backend.name() + " " + shape));
+    }
+
+    /** A broken network must not look well: see the check of the objective in a dream. */
+    @ParameterizedTest
+    @FieldSource("SHAPES")
+    void windows_of_nan_give_nan(PoolingShape shape) {
+        TestBackends.all().forEach(backend -> {
+            try (backend) {
+                FeatureMap input = backend.allocateMap(7, 8, 35);
+                float[] values = new float[input.size()];
+                Arrays.fill(values, Float.NaN);
+                backend.write(values, input);
+                FeatureMap output = backend.allocateMap(shape.outputHeight(7), shape.outputWidth(8), 35);
+                backend.run(new Operation.MaxPooling(shape, input, output));
+                for (float maximum : backend.read(output)) {
+                    assertTrue(Float.isNaN(maximum), backend.name() + " " + shape + ": " + maximum);
+                }
+            }
+        });
     }
 
     private static float[] inputGradient(Backend backend, PoolingShape shape) {
