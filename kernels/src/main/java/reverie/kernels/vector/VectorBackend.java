@@ -89,7 +89,7 @@ public final class VectorBackend extends HostBackend {
             case Operation.Relu op -> List.of(PixelSteps.relu(op));
             case Operation.ReluBackward op -> List.of(PixelSteps.reluBackward(op));
             case Operation.MaxPooling op -> List.of(PoolingStep.maximum(op));
-            case Operation.MaxPoolingBackward op -> List.of(PoolingStep.maximumBackward(op));
+            case Operation.MaxPoolingBackward op -> List.of(MaxPoolingBackward.of(op, team.threads()));
             case Operation.AveragePooling op -> List.of(PoolingStep.average(op));
             case Operation.AveragePoolingBackward op -> List.of(PoolingStep.averageBackward(op));
             case Operation.Lrn op -> List.of(LrnStep.forward(op));

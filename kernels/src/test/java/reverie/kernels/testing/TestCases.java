@@ -125,6 +125,16 @@ public final class TestCases {
                         new Sized(7, 9, 5, PoolingShape.square(3, 2, 0)),
                         new Sized(8, 6, 17, PoolingShape.square(3, 2, 0)),
                         new Sized(5, 7, 3, PoolingShape.square(3, 1, 1)),
+                        new Sized(1, 2, 18, PoolingShape.square(3, 2, 1)), // nothing but edges
+                        new Sized(2, 1, 18, PoolingShape.square(3, 1, 1)),
+                        new Sized(25, 9, 37, PoolingShape.square(3, 1, 1)), // rows enough to be cut into bands
+                        new Sized(6, 7, 35, PoolingShape.square(3, 1, 0)),
+                        new Sized(5, 6, 18, PoolingShape.square(3, 1, 2)),
+                        new Sized(49, 11, 35, PoolingShape.square(3, 2, 0)),
+                        new Sized(30, 6, 20, PoolingShape.square(3, 2, 1)),
+                        new Sized(9, 12, 19, new PoolingShape(3, 3, 2, 2, 1, 0, Rounding.DOWN)),
+                        new Sized(12, 9, 33, new PoolingShape(3, 3, 1, 1, 0, 2, Rounding.DOWN)),
+                        new Sized(6, 9, 17, new PoolingShape(3, 3, 1, 2, 1, 1, Rounding.UP)),
                         new Sized(6, 5, 4, PoolingShape.square(2, 2, 1)),
                         new Sized(7, 5, 33, PoolingShape.square(5, 3, 2)),
                         new Sized(9, 8, 2, PoolingShape.square(2, 3, 0)), // windows that leave gaps
