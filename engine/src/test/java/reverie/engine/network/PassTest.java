@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.util.ArrayList;
@@ -133,6 +132,16 @@ class PassTest {
                 assertArrayEquals(backend.read(all.activation(layer)), backend.read(one.activation(layer)), layer);
                 FloatAssert.assertClose(layer + " gradient", ofAll, ofOne, 1e-5, 1e-5);
             }
+        }
+    }
+
+    @Test
+    void a_backward_uses_up_the_forward() {
+        try (Backend backend = new ReferenceBackend()) {
+            Pass pass = network(SmallNetworks.inception(), backend).prepare(17, 19, "norm1");
+            assertThrows(IllegalStateException.class, () -> pass.backwardFrom("norm1"));
+            gradient(pass, "norm1", input(pass));
+            assertThrows(IllegalStateException.class, () -> pass.backwardFrom("norm1"));
         }
     }
 
