@@ -3,8 +3,10 @@ package reverie.bench;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import reverie.engine.network.GoogLeNet;
 import reverie.engine.network.Model;
 import reverie.engine.network.NetworkDefinition;
+import reverie.engine.network.RandomWeights;
 import reverie.engine.network.Weights;
 import reverie.weights.ModelFile;
 

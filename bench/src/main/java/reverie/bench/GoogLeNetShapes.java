@@ -1,12 +1,11 @@
 package reverie.bench;
 
-import java.util.List;
 import reverie.engine.layer.Layer;
 import reverie.engine.layer.LrnLayer;
 import reverie.engine.layer.PoolingLayer;
 import reverie.engine.layer.WeightedLayer;
+import reverie.engine.network.MultiplyAdds;
 import reverie.engine.network.NetworkDefinition;
-import reverie.engine.network.NetworkDefinition.Node;
 import reverie.engine.network.NetworkShapes;
 import reverie.engine.network.Shape;
 import reverie.kernels.ConvolutionShape;
@@ -64,11 +63,7 @@ final class GoogLeNetShapes {
      * on the way, since nothing else comes near. A backward pass from there to the pixels has as many.
      */
     double flopsTo(String layer) {
-        return definition.ancestors(List.of(layer)).stream()
-                .filter(node -> node.layer() instanceof WeightedLayer)
-                .map(Node::name)
-                .mapToDouble(this::convolutionFlops)
-                .sum();
+        return 2.0 * MultiplyAdds.upTo(definition, shapes, layer);
     }
 
     /** Arithmetic of one convolution, forward or backward. */

@@ -3,6 +3,7 @@ package reverie.bench;
 import java.util.List;
 import java.util.function.Function;
 import reverie.kernels.Backend;
+import reverie.kernels.RelativeError;
 import reverie.kernels.reference.ReferenceBackend;
 
 /** Verify, then time: a fast wrong kernel is not measured. */
@@ -33,26 +34,11 @@ final class Verification {
     }
 
     static void requireClose(String what, float[] expected, float[] actual, double tolerance) {
-        double error = relativeError(expected, actual);
+        double error = RelativeError.of(expected, actual);
         // Written so that a NaN fails.
         if (!(error <= tolerance)) {
             throw new IllegalStateException("%s differs from the reference by %.3g, more than %.0e: not measured"
                     .formatted(what, error, tolerance));
         }
-    }
-
-    /** |actual - expected| / |expected|, in the Euclidean norm; NaN if any value is, or if nothing was expected. */
-    static double relativeError(float[] expected, float[] actual) {
-        if (expected.length != actual.length) {
-            throw new IllegalArgumentException("%d values, expected %d".formatted(actual.length, expected.length));
-        }
-        double difference = 0;
-        double norm = 0;
-        for (int i = 0; i < expected.length; i++) {
-            double d = (double) actual[i] - expected[i];
-            difference += d * d;
-            norm += (double) expected[i] * expected[i];
-        }
-        return Math.sqrt(difference / norm);
     }
 }

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import reverie.engine.network.GoogLeNet;
 import reverie.engine.network.Shape;
 import reverie.kernels.ConvolutionShape;
 

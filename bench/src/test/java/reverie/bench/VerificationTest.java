@@ -12,6 +12,7 @@ import reverie.engine.network.Shape;
 import reverie.kernels.Backend;
 import reverie.kernels.FeatureMap;
 import reverie.kernels.Operation;
+import reverie.kernels.RelativeError;
 import reverie.kernels.vector.VectorBackend;
 
 /** A benchmark of something wrong must not get as far as a number. */
@@ -60,6 +61,6 @@ class VerificationTest {
 
     @Test
     void the_error_is_relative_in_the_euclidean_norm() {
-        assertEquals(0.1, Verification.relativeError(new float[] {3, 4}, new float[] {3, 4.5f}), 1e-12);
+        assertEquals(0.1, RelativeError.of(new float[] {3, 4}, new float[] {3, 4.5f}), 1e-12);
     }
 }

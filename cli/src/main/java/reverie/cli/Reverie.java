@@ -10,6 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 import reverie.cli.command.BackendsCommand;
+import reverie.cli.command.BenchCommand;
 import reverie.cli.command.ClassifyCommand;
 import reverie.cli.command.DreamCommand;
 import reverie.cli.command.LayersCommand;
@@ -32,6 +33,7 @@ import reverie.cli.report.Version;
             TraceCommand.class,
             WeightsCommand.class,
             BackendsCommand.class,
+            BenchCommand.class,
             CommandLine.HelpCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

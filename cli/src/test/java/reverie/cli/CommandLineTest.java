@@ -62,7 +62,8 @@ class CommandLineTest {
                 "weights convert",
                 "weights info",
                 "weights verify",
-                "backends"
+                "backends",
+                "bench"
             })
     void help_goes_to_stdout(String command) {
         List<String> words = command.isEmpty() ? List.of() : List.of(command.split(" "));

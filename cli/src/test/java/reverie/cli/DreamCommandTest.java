@@ -145,6 +145,29 @@ class DreamCommandTest {
 
     /** Everything that the recipe says, given again, is the same file. */
     @Test
+    void those_who_ask_are_told_what_the_memory_is_for() {
+        Invocation run = Invocation.of(
+                        "dream",
+                        SmallModel.winter(),
+                        "-m",
+                        model,
+                        "-o",
+                        out,
+                        "--size=64",
+                        "--iterations=1",
+                        "--octaves=2",
+                        "-v")
+                .succeeds();
+        assertTrue(
+                run.errLines()
+                        .getFirst()
+                        .matches(
+                                "memory: about \\d+ MB \\(activations \\d+, gradients \\d+, weights \\d+, scratch \\d+,"
+                                        + " pictures \\d+\\); Java may use \\d+ MB"),
+                run::toString);
+    }
+
+    @Test
     void a_recipe_can_be_followed() throws IOException {
         byte[] first = bytes("--jitter=5", "--step=-1.25", "--seed=-9");
         JsonNode recipe = recipe(out);

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -75,8 +77,25 @@ class ProcessTest {
         assertEquals(1, best.errLines().size(), best::toString);
         Invocation named = withoutVectorApi("classify", photo, "-m", model, "--backend=vector");
         assertTrue(named.refusal().contains("jdk.incubator.vector"), named::toString);
+        assertEquals(1, named.exitCode(), named::toString);
         Invocation list = withoutVectorApi("backends").succeeds();
         assertTrue(list.out().startsWith("vector      not usable: "), list::toString);
+    }
+
+    /** Without fused multiply-add the Vector API is there, but slower than anything else. */
+    @Test
+    void without_fused_multiply_add() throws IOException, InterruptedException {
+        List<String> options = List.of("-XX:-UseFMA");
+        Invocation list = run(options, "backends").succeeds();
+        assertTrue(list.out().startsWith("vector      not usable: "), list::toString);
+        assertTrue(list.out().lines().findFirst().orElseThrow().contains("-XX:-UseFMA"), list::toString);
+        Invocation named = run(options, "dream", photo, "-m", model, "--backend=vector", "-o", out);
+        assertTrue(named.refusal().contains("fused multiply-add"), named::toString);
+        assertEquals(1, named.exitCode(), named::toString);
+        Invocation best = run(options, "classify", photo, "-m", model).succeeds();
+        assertEquals(1, best.errLines().size(), best::toString);
+        assertTrue(best.err().contains("using reference"), best::toString);
+        assertEquals(Set.of(), names());
     }
 
     private Invocation withoutVectorApi(Object... arguments) throws IOException, InterruptedException {
@@ -256,6 +275,21 @@ class ProcessTest {
         String error = dream.failure();
         assertTrue(error.contains("memory"), error);
         assertEquals(before, Listing.of(folder));
+    }
+
+    /** The size and the heap that a refusal names are enough. */
+    @Test
+    void what_would_fit_fits() throws IOException, InterruptedException {
+        Path wide = SmallModel.plain(common.resolve("wide-ish.png"), 1200, 600);
+        List<Object> dream = List.of("dream", wide, "-m", model, "--octaves=2", "--iterations=1", "-o", out, "--force");
+        List<String> little = List.of("-XX:+UseSerialGC", "-Xmn8m", "-Xmx70m");
+        Invocation refused = run(little, dream);
+        assertEquals(1, refused.exitCode(), refused::toString);
+        Matcher cures = Pattern.compile("--size (\\d+) would fit, or more memory with REVERIE_JAVA_OPTIONS=(-Xmx\\d+m)")
+                .matcher(refused.refusal());
+        assertTrue(cures.find(), refused::toString);
+        run(little, dream, "--size", cures.group(1)).succeeds();
+        run(List.of("-XX:+UseSerialGC", "-Xmn8m", cures.group(2)), dream).succeeds();
     }
 
     @Test

@@ -1,6 +1,8 @@
 package reverie.kernels;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A set of kernels and the memory they work on. A backend is used by one thread at a time; how many it uses inside is its
@@ -34,6 +36,11 @@ public interface Backend extends AutoCloseable {
         compile(List.of(operation)).run();
     }
 
+    /** About how much memory operations will take, beside their maps. Looks at shapes only. */
+    default MemoryNeeds memoryNeeds(List<Operation> operations) {
+        return MemoryNeeds.ofWeights(operations);
+    }
+
     /** Copies values into a map. */
     void write(float[] heightWidthChannels, FeatureMap destination);
 
@@ -45,6 +52,16 @@ public interface Backend extends AutoCloseable {
 
     /** Mean of absolute values, in double precision and in a fixed order. */
     double meanAbsolute(FeatureMap map);
+
+    /**
+     * Measures how many multiply-adds its threads can do while nothing waits for memory.
+     *
+     * @param patience how long to go on after nothing better has been seen; the best moment counts
+     * @return empty if the backend is not made for speed
+     */
+    default Optional<Peak> measurePeak(Duration patience) {
+        return Optional.empty();
+    }
 
     /** A dense map of its own memory. */
     default FeatureMap allocateMap(int height, int width, int channels) {

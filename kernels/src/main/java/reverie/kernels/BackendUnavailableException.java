@@ -1,6 +1,6 @@
 package reverie.kernels;
 
-/** A backend was asked for by name and cannot run here, or there is none of that name. */
+/** A backend was asked for by name and cannot run here. */
 public final class BackendUnavailableException extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

@@ -21,13 +21,13 @@ public final class Backends {
     /**
      * The backend of that name. It never falls back to another one.
      *
-     * @throws BackendUnavailableException if there is none of that name
+     * @throws IllegalArgumentException if there is none of that name
      */
     public static BackendProvider named(String name) {
         return PROVIDERS.stream()
                 .filter(provider -> provider.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new BackendUnavailableException("no backend '%s'; there are: %s"
+                .orElseThrow(() -> new IllegalArgumentException("no backend '%s'; there are: %s"
                         .formatted(
                                 name,
                                 PROVIDERS.stream().map(BackendProvider::name).collect(Collectors.joining(", ")))));

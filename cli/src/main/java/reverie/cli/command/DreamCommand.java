@@ -19,12 +19,14 @@ import reverie.cli.option.BackendOptions;
 import reverie.cli.option.DreamOptions;
 import reverie.cli.option.ModelOptions;
 import reverie.cli.option.OutputOptions;
+import reverie.cli.option.VerbosityOptions;
 import reverie.cli.picture.PhotoReader;
 import reverie.cli.picture.PictureFormat;
 import reverie.cli.picture.PictureWriter;
 import reverie.cli.picture.ReadOptions;
 import reverie.cli.report.DreamProgress;
 import reverie.cli.report.Interruption;
+import reverie.cli.report.MemoryReport;
 import reverie.cli.report.Recipe;
 import reverie.cli.report.UsageException;
 import reverie.engine.dream.DeepDream;
@@ -32,7 +34,6 @@ import reverie.engine.dream.DreamSettings;
 import reverie.engine.dream.Jitter;
 import reverie.engine.dream.Octaves;
 import reverie.engine.image.Image;
-import reverie.engine.network.MemoryForecast;
 import reverie.engine.network.Model;
 import reverie.engine.network.Network;
 import reverie.engine.objective.L2Objective;
@@ -73,6 +74,9 @@ public final class DreamCommand implements Callable<Integer> {
     @Mixin
     private OutputOptions outputOptions;
 
+    @Mixin
+    private VerbosityOptions verbosityOptions;
+
     @Override
     public Integer call() throws Exception {
         PrintWriter err = spec.commandLine().getErr();
@@ -86,10 +90,17 @@ public final class DreamCommand implements Callable<Integer> {
             PictureFormat format = format(target);
             Image image = PhotoReader.read(photo, readOptions());
             Octaves.requireUsable(model.definition(), settings, image.height(), image.width());
-            MemoryForecast.of(model.definition(), image.height(), image.width(), settings.layer())
-                    .requireFits();
             try (Backend backend = backendOptions.open(err);
                     var interruption = new Interruption()) {
+                var memory = new MemoryReport(
+                        model.definition(),
+                        backend,
+                        settings,
+                        image.height(),
+                        image.width(),
+                        Runtime.getRuntime().maxMemory());
+                verbosityOptions.tell(err, memory::line);
+                memory.requireFits();
                 err.println("%s, model %s, layer %s, %d x %d pixels, seed %d"
                         .formatted(
                                 backend.description(),

@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
 import reverie.cli.option.ModelOptions;
 import reverie.cli.option.PictureSize;
 import reverie.engine.layer.WeightedLayer;
+import reverie.engine.network.MultiplyAdds;
 import reverie.engine.network.NetworkDefinition;
 import reverie.engine.network.NetworkDefinition.Node;
 import reverie.engine.network.NetworkShapes;
@@ -71,15 +72,13 @@ public final class LayersCommand implements Callable<Integer> {
             }
             Shape shape = shapes.of(node.name());
             ReceptiveField field = fields.get(node.name());
-            long weights = 0;
             long parameters = 0;
             if (node.layer() instanceof WeightedLayer layer) {
                 ConvolutionShape convolution =
                         layer.convolution(shapes.of(node.inputs().getFirst()));
-                weights = convolution.weightCount();
-                parameters = weights + (layer.hasBias() ? convolution.outChannels() : 0);
+                parameters = (long) convolution.weightCount() + (layer.hasBias() ? convolution.outChannels() : 0);
             }
-            long multiplyAdds = weights * shape.height() * shape.width();
+            long multiplyAdds = MultiplyAdds.of(node, shapes);
             allMultiplyAdds += multiplyAdds;
             allParameters += parameters;
             out.println(row(

@@ -6,6 +6,7 @@ import reverie.cli.report.UsageException;
 import reverie.kernels.Backend;
 import reverie.kernels.BackendProvider;
 import reverie.kernels.BackendProvider.Availability;
+import reverie.kernels.BackendSettings;
 import reverie.kernels.Backends;
 
 /** What computes. */
@@ -23,14 +24,32 @@ public final class BackendOptions {
             description = "How many threads compute. Default: one per processor. Never changes the result.")
     private Integer threads;
 
+    @Option(
+            names = "--exact",
+            description = {
+                "Sum convolutions tap by tap, as they are defined.",
+                "Slower; differs from the default by rounding alone."
+            })
+    private boolean exact;
+
     /** Opens the backend that was named, or the best one, saying what was passed over and why. */
     public Backend open(PrintWriter err) {
+        var settings = new BackendSettings(threads(), exact);
+        return choose(err).open(settings);
+    }
+
+    /** How many threads were asked for, or one for each processor. */
+    public int threads() {
         if (threads != null && (threads < 1 || threads > 1024)) {
             throw new UsageException("--threads must be from 1 to 1024, not " + threads);
         }
-        int count = threads == null ? Backends.defaultThreads() : threads;
+        return threads == null ? Backends.defaultThreads() : threads;
+    }
+
+    /** The backend that was named, or the best one, saying what was passed over and why. */
+    public BackendProvider choose(PrintWriter err) {
         if (name != null) {
-            return Backends.named(name).open(count);
+            return named();
         }
         BackendProvider best = Backends.best();
         for (BackendProvider provider : Backends.all()) {
@@ -39,6 +58,14 @@ public final class BackendOptions {
                         .formatted(provider.name(), reason, best.name()));
             }
         }
-        return best.open(count);
+        return best;
+    }
+
+    private BackendProvider named() {
+        try {
+            return Backends.named(name);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(e.getMessage());
+        }
     }
 }

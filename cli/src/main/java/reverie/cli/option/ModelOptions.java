@@ -3,6 +3,7 @@ package reverie.cli.option;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Option;
 import reverie.cli.report.UsageException;
 import reverie.engine.layer.ConcatLayer;
@@ -28,15 +29,22 @@ public final class ModelOptions {
      * @throws UsageException if none was named, or something that must be converted first
      */
     public ModelFile open() throws IOException {
+        return openIfNamed()
+                .orElseThrow(
+                        () -> new UsageException(
+                                "no model given: name one with --model FILE; 'reverie weights convert' makes one from Caffe's files"));
+    }
+
+    /** Opens the model, if one was named. */
+    public Optional<ModelFile> openIfNamed() throws IOException {
         if (model == null) {
-            throw new UsageException(
-                    "no model given: name one with --model FILE; 'reverie weights convert' makes one from Caffe's files");
+            return Optional.empty();
         }
         String name = model.toString();
         if (name.endsWith(".caffemodel") && Files.exists(model)) {
             throw new UsageException("%s must be converted first: reverie weights convert %s".formatted(name, name));
         }
-        return ModelFile.open(model);
+        return Optional.of(ModelFile.open(model));
     }
 
     /**

@@ -43,6 +43,11 @@ public final class OutputOptions {
 
     /** Refuses what could not be written anyway, before hours are spent on it. */
     public void check(Path target) throws IOException {
+        check(target, force);
+    }
+
+    /** The same for a file that has an option of its own. */
+    public static void check(Path target, boolean force) throws IOException {
         Path folder = target.toAbsolutePath().getParent();
         if (Files.isDirectory(target)) {
             throw new UsageException("%s is a folder; name a file in it".formatted(target));

@@ -8,6 +8,11 @@ import picocli.CommandLine.TypeConversionException;
 /** A size as people write it: width first. */
 public record PictureSize(int width, int height) {
 
+    @Override
+    public String toString() {
+        return width + "x" + height;
+    }
+
     private static final Pattern FORM = Pattern.compile("(\\d{1,5})x(\\d{1,5})");
 
     /** Reads {@code 1024x768}. */

@@ -59,8 +59,7 @@ public final class ErrorReporter implements IParameterExceptionHandler, IExecuti
         if (wantsStackTrace.getAsBoolean()) {
             thrown.printStackTrace(err);
         }
-        boolean wrongUsage = thrown instanceof UsageException || thrown instanceof BackendUnavailableException;
-        return wrongUsage ? ExitCode.USAGE : ExitCode.SOFTWARE;
+        return thrown instanceof UsageException ? ExitCode.USAGE : ExitCode.SOFTWARE;
     }
 
     private static Optional<String> explain(Throwable thrown) {

@@ -18,15 +18,32 @@ import reverie.kernels.Filters;
  */
 public final class Network {
 
+    /** Makes a layer's filters when they are first needed. */
+    private interface Preparation {
+        Filters filters(String name, WeightedLayer layer, ConvolutionShape shape);
+    }
+
+    /** Filters that have a shape and no values. */
+    private record PlannedFilters(String layer, ConvolutionShape shape) implements Filters {}
+
     private final NetworkDefinition definition;
-    private final Weights weights;
     private final Backend backend;
+    private final Preparation preparation;
     private final Map<String, Filters> filters = new HashMap<>();
 
     public Network(NetworkDefinition definition, Weights weights, Backend backend) {
+        this(definition, backend, (name, layer, shape) -> prepareFilters(weights, backend, name, layer, shape));
+    }
+
+    private Network(NetworkDefinition definition, Backend backend, Preparation preparation) {
         this.definition = definition;
-        this.weights = weights;
         this.backend = backend;
+        this.preparation = preparation;
+    }
+
+    /** A network without weights, whose passes can be made ready, but compute nothing. */
+    static Network planned(NetworkDefinition definition, PlanningBackend backend) {
+        return new Network(definition, backend, (name, layer, shape) -> new PlannedFilters(name, shape));
     }
 
     public NetworkDefinition definition() {
@@ -55,10 +72,11 @@ public final class Network {
 
     /** The filters of a layer with weights, for an input of this shape. */
     Filters filters(Node node, WeightedLayer layer, Shape input) {
-        return filters.computeIfAbsent(node.name(), name -> prepareFilters(name, layer, layer.convolution(input)));
+        return filters.computeIfAbsent(node.name(), name -> preparation.filters(name, layer, layer.convolution(input)));
     }
 
-    private Filters prepareFilters(String name, WeightedLayer layer, ConvolutionShape shape) {
+    private static Filters prepareFilters(
+            Weights weights, Backend backend, String name, WeightedLayer layer, ConvolutionShape shape) {
         Tensor weight =
                 weights.weight(name).orElseThrow(() -> new LayerException("layer %s has no weights".formatted(name)));
         if (weight.values().length != shape.weightCount()) {

@@ -102,21 +102,56 @@ public final class Pass {
         return backend.compile(operations);
     }
 
-    /** The forward read upwards. What a gradient is first written with overwrites it, everything later is added. */
+    /**
+     * The forward read upwards. What a gradient is first written with overwrites it, everything later is added; when it is
+     * complete, the derivatives of the ReLUs that were computed together with convolutions are taken where it lies.
+     */
     private Program compileBackward(Set<String> wanted) {
         List<Operation> operations = new ArrayList<>();
         Map<String, FeatureMap> maps = gradientMaps(wanted);
+        List<Node> upwards = network.definition().ancestors(wanted).reversed();
+        Map<String, String> lastWriters = lastWriters(upwards);
         Set<String> written = new HashSet<>();
-        wanted.forEach(target -> written.add(layout.value(target)));
-        for (Node node : network.definition().ancestors(wanted).reversed()) {
+        for (String target : wanted) {
+            String value = layout.value(target);
+            written.add(value);
+            if (!lastWriters.containsKey(value)) {
+                operations.addAll(reluBackwards(value, maps));
+            }
+        }
+        for (Node node : upwards) {
             if (!layout.isSilent(node)) {
-                List<Boolean> accumulates = node.inputs().stream()
-                        .map(input -> !written.add(layout.value(input)))
-                        .toList();
+                List<String> inputs = node.inputs().stream().map(layout::value).toList();
+                List<Boolean> accumulates =
+                        inputs.stream().map(input -> !written.add(input)).toList();
                 operations.addAll(node.layer().backward(new NodeWiring(node, maps, accumulates)));
+                inputs.stream()
+                        .distinct()
+                        .filter(input -> node.name().equals(lastWriters.get(input)))
+                        .forEach(input -> operations.addAll(reluBackwards(input, maps)));
             }
         }
         return backend.compile(operations);
+    }
+
+    /** For every value the layer after which its gradient is complete. Bands are complete with what they lie in. */
+    private Map<String, String> lastWriters(List<Node> upwards) {
+        Map<String, String> last = new HashMap<>();
+        for (Node node : upwards) {
+            if (!layout.isSilent(node)) {
+                node.inputs().stream()
+                        .map(layout::value)
+                        .filter(value -> layout.band(value) == null)
+                        .forEach(value -> last.put(value, node.name()));
+            }
+        }
+        return last;
+    }
+
+    private List<Operation> reluBackwards(String value, Map<String, FeatureMap> maps) {
+        return layout.rectified(value).stream()
+                .<Operation>map(part -> Operation.ReluBackward.inPlace(map(part, activations), map(part, maps)))
+                .toList();
     }
 
     /**

@@ -97,6 +97,29 @@ final class PassLayout {
         return node.layer() instanceof IdentityLayer || fusedInto.containsValue(node.name());
     }
 
+    /**
+     * The parts of a value that ReLUs computed together with their convolutions: all of it, some of the bands in it, or
+     * nothing.
+     */
+    List<String> rectified(String value) {
+        if (fusedInto.containsValue(value)) {
+            return List.of(value);
+        }
+        Node node = nodes.get(value);
+        if (!(node.layer() instanceof ConcatLayer)) {
+            return List.of();
+        }
+        List<String> inputs = node.inputs().stream().map(this::value).toList();
+        List<String> bandsOfThis = inputs.stream()
+                .filter(input -> bands.containsKey(input)
+                        && bands.get(input).concatenation().equals(value))
+                .toList();
+        List<String> parts =
+                bandsOfThis.stream().flatMap(band -> rectified(band).stream()).toList();
+        boolean whole = parts.equals(inputs);
+        return whole ? List.of(value) : parts;
+    }
+
     /** The band in which a value lies, or null if it has memory of its own. */
     Band band(String value) {
         return bands.get(value);

@@ -58,12 +58,13 @@ final class MaxPoolingBackward implements Step {
     }
 
     @Override
-    public void run(Team team, float[] scratch) {
+    public void run(Team team, Scratch scratch) {
+        float[] memory = scratch.shared();
         int share = MaxPoolingBand.scratch(op);
         int early = stride == 1 ? 2 : 1;
         team.forEach(bands(), index -> {
-            Arrays.fill(scratch, index * share, (index + 1) * share, 0);
-            var rows = new MaxPoolingBand(op, scratch, index * share);
+            Arrays.fill(memory, index * share, (index + 1) * share, 0);
+            var rows = new MaxPoolingBand(op, memory, index * share);
             int first = index * band;
             for (int y = Math.max(0, first - early); y < first; y++) {
                 rows.prepare(y);

@@ -92,7 +92,8 @@ final class PoolingStep {
             }
 
             @Override
-            public void run(Team team, float[] first) {
+            public void run(Team team, Scratch scratch) {
+                float[] first = scratch.shared();
                 team.forEach(outputGradient.height(), y -> pooling.firstMaximumRow(y, first));
                 team.forEach(
                         inputGradient.height(),

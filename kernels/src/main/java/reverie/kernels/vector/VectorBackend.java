@@ -1,10 +1,15 @@
 package reverie.kernels.vector;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import reverie.kernels.BackendSettings;
 import reverie.kernels.ConvolutionShape;
 import reverie.kernels.Filters;
+import reverie.kernels.MemoryNeeds;
 import reverie.kernels.Operation;
+import reverie.kernels.Peak;
 import reverie.kernels.Program;
 import reverie.kernels.host.HostBackend;
 import reverie.kernels.reference.ReferenceBackend;
@@ -12,16 +17,22 @@ import reverie.kernels.reference.ReferenceBackend;
 /** Vector API kernels on a team of threads. */
 public final class VectorBackend extends HostBackend {
 
+    private final boolean exact;
     private final Team team;
+    private final Convolutions convolutions;
     private final ReferenceBackend plain = new ReferenceBackend();
-    private float[] scratch = {};
+    private final Scratch scratch;
 
     /** @param threads how many threads compute, the caller's own among them */
     public VectorBackend(int threads) {
-        if (threads < 1) {
-            throw new IllegalArgumentException("threads must be at least 1, not " + threads);
-        }
-        this.team = new Team(threads);
+        this(BackendSettings.threads(threads));
+    }
+
+    public VectorBackend(BackendSettings settings) {
+        this.exact = settings.exact();
+        this.team = new Team(settings.threads());
+        this.scratch = new Scratch(settings.threads());
+        this.convolutions = new Convolutions(exact);
     }
 
     @Override
@@ -31,8 +42,12 @@ public final class VectorBackend extends HostBackend {
 
     @Override
     public String description() {
-        return "vector (%d bit, %d thread%s)"
-                .formatted(Lanes.COUNT * Float.SIZE, team.threads(), team.threads() == 1 ? "" : "s");
+        return "vector (%d bit, %d thread%s%s)"
+                .formatted(
+                        Lanes.COUNT * Float.SIZE,
+                        team.threads(),
+                        team.threads() == 1 ? "" : "s",
+                        exact ? ", exact" : "");
     }
 
     @Override
@@ -41,22 +56,36 @@ public final class VectorBackend extends HostBackend {
     }
 
     @Override
+    public MemoryNeeds memoryNeeds(List<Operation> operations) {
+        return new VectorMemory(convolutions, team.threads()).of(operations);
+    }
+
+    @Override
     public Program compile(List<Operation> operations) {
         List<Step> steps = new ArrayList<>();
-        operations.forEach(operation -> steps.addAll(steps(operation)));
-        int wanted = steps.stream().mapToInt(Step::scratch).max().orElse(0);
-        return () -> {
-            if (scratch.length < wanted) {
-                scratch = new float[wanted];
+        for (int i = 0; i < operations.size(); i++) {
+            Operation operation = operations.get(i);
+            if (operation instanceof Operation.ConvolutionBackward op) {
+                GradientTarget alone = GradientTarget.of(op);
+                GradientTarget target = i + 1 < operations.size() ? alone.fusedWith(operations.get(i + 1)) : alone;
+                steps.addAll(convolutions.backward(op, target));
+                i += target.reluOutput().isPresent() ? 1 : 0;
+            } else {
+                steps.addAll(steps(operation));
             }
+        }
+        int shared = steps.stream().mapToInt(Step::scratch).max().orElse(0);
+        int own = steps.stream().mapToInt(Step::workerScratch).max().orElse(0);
+        return () -> {
+            scratch.require(shared, own);
             steps.forEach(step -> step.run(team, scratch));
         };
     }
 
     private List<Step> steps(Operation operation) {
         return switch (operation) {
-            case Operation.Convolution op -> ConvolutionStep.forward(op);
-            case Operation.ConvolutionBackward op -> ConvolutionStep.backward(op);
+            case Operation.Convolution op -> convolutions.forward(op);
+            case Operation.ConvolutionBackward op -> convolutions.backward(op, GradientTarget.of(op));
             case Operation.Relu op -> List.of(PixelSteps.relu(op));
             case Operation.ReluBackward op -> List.of(PixelSteps.reluBackward(op));
             case Operation.MaxPooling op -> List.of(PoolingStep.maximum(op));
@@ -73,6 +102,11 @@ public final class VectorBackend extends HostBackend {
             case Operation.Softmax _, Operation.SoftmaxBackward _, Operation.ResizeBackward _ ->
                 List.of((_, _) -> plain.run(operation));
         };
+    }
+
+    @Override
+    public Optional<Peak> measurePeak(Duration patience) {
+        return Optional.of(FmaPeak.measure(team, patience));
     }
 
     @Override

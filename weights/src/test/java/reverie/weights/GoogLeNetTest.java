@@ -1,4 +1,4 @@
-package reverie.bench;
+package reverie.weights;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -6,10 +6,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import reverie.engine.network.GoogLeNet;
 import reverie.engine.network.NetworkDefinition;
 import reverie.kernels.testing.SharedData;
-import reverie.weights.NetworkReader;
-import reverie.weights.PrototxtReader;
 
 class GoogLeNetTest {
 

@@ -1,4 +1,4 @@
-package reverie.bench;
+package reverie.engine.network;
 
 import java.util.List;
 import java.util.Optional;
@@ -13,16 +13,14 @@ import reverie.engine.layer.PoolingLayer;
 import reverie.engine.layer.PoolingLayer.Method;
 import reverie.engine.layer.ReluLayer;
 import reverie.engine.layer.SoftmaxLayer;
-import reverie.engine.network.NetworkDefinition;
-import reverie.engine.network.Shape;
 import reverie.kernels.LrnShape;
 import reverie.kernels.PoolingShape;
 
 /**
- * The architecture of BVLC GoogLeNet, so that benchmarks have something to measure where no model file is given. A test
- * lays it beside the published definition.
+ * The architecture of BVLC GoogLeNet, for measurements and tests where no model file is given; what users dream with is read
+ * from files. A test lays it beside the published definition.
  */
-final class GoogLeNet {
+public final class GoogLeNet {
 
     private static final LrnShape LRN = new LrnShape(5, 1e-4f, 0.75f, 1);
 
@@ -31,7 +29,7 @@ final class GoogLeNet {
 
     private GoogLeNet() {}
 
-    static NetworkDefinition definition() {
+    public static NetworkDefinition definition() {
         return new GoogLeNet().build();
     }
 

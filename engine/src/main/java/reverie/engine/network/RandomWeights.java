@@ -1,27 +1,25 @@
-package reverie.bench;
+package reverie.engine.network;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import reverie.engine.layer.WeightedLayer;
-import reverie.engine.network.NetworkDefinition;
 import reverie.engine.network.NetworkDefinition.Node;
-import reverie.engine.network.NetworkShapes;
-import reverie.engine.network.Shape;
-import reverie.engine.network.Tensor;
-import reverie.engine.network.Weights;
 import reverie.kernels.ConvolutionShape;
 
 /**
  * Weights of the right shape and scale, the same for a layer of the same name every time. Their variance is 2 / fan-in, which
  * keeps activations of one size through any number of ReLUs: neither infinities nor denormals slow the machine down.
  */
-final class RandomWeights implements Weights {
+public final class RandomWeights implements Weights {
 
     private final NetworkDefinition definition;
     private final NetworkShapes shapes;
+    private final Map<String, Tensor> drawn = new HashMap<>();
 
-    RandomWeights(NetworkDefinition definition) {
+    public RandomWeights(NetworkDefinition definition) {
         Shape own = definition.inputShape();
         this.definition = definition;
         this.shapes = new NetworkShapes(definition, own.height(), own.width());
@@ -31,7 +29,8 @@ final class RandomWeights implements Weights {
     public Optional<Tensor> weight(String layer) {
         return convolution(layer).map(shape -> {
             int fanIn = shape.weightCount() / shape.outChannels();
-            return tensor(layer, shape.outChannels(), fanIn, Math.sqrt(2.0 / fanIn));
+            return drawn.computeIfAbsent(
+                    layer, name -> tensor(name, shape.outChannels(), fanIn, Math.sqrt(2.0 / fanIn)));
         });
     }
 

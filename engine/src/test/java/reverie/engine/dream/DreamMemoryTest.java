@@ -1,0 +1,124 @@
+package reverie.engine.dream;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import javax.management.JMException;
+import javax.management.ObjectName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import reverie.engine.image.Image;
+import reverie.engine.image.Preprocessing;
+import reverie.engine.network.GoogLeNet;
+import reverie.engine.network.Network;
+import reverie.engine.network.NetworkDefinition;
+import reverie.engine.network.RandomWeights;
+import reverie.engine.objective.L2Objective;
+import reverie.kernels.Backend;
+import reverie.kernels.BackendProvider;
+import reverie.kernels.BackendSettings;
+import reverie.kernels.Backends;
+
+class DreamMemoryTest {
+
+    private static final NetworkDefinition GOOGLENET = GoogLeNet.definition();
+    private static final Preprocessing PLAIN =
+            new Preprocessing(Preprocessing.ChannelOrder.BGR, List.of(104f, 117f, 123f));
+
+    private static DreamSettings settings(String layer) {
+        return new DreamSettings(layer, 2, 1.4, 1, 1.5, 4);
+    }
+
+    private static long forecast(Backend backend, DreamSettings settings, int height, int width) {
+        return DreamMemory.of(GOOGLENET, backend, settings, height, width)
+                .orElseThrow()
+                .bytes();
+    }
+
+    /** Looks at what lives on the heap in the last iteration of a dream. */
+    @ParameterizedTest
+    @CsvSource({"vector, inception_4c/output, 330, 450", "vector, conv2/3x3, 450, 330", "reference, pool1/norm1, 64, 90"
+    })
+    void comes_true(String name, String layer, int height, int width) {
+        BackendProvider provider = Backends.named(name);
+        long before = liveBytes();
+        long[] during = {0};
+        long forecast;
+        try (Backend backend = provider.open(BackendSettings.threads(2))) {
+            DreamSettings settings = settings(layer);
+            forecast = forecast(backend, settings, height, width);
+            var listener = new DreamListener() {
+                @Override
+                public void iterationDone(Iteration iteration) {
+                    during[0] = liveBytes() - before;
+                }
+            };
+            var photo = new Image(height, width, new float[3 * height * width]);
+            for (int i = 0; i < photo.rgb().length; i++) {
+                photo.rgb()[i] = i * 31 % 255;
+            }
+            new DeepDream(
+                            new Network(GOOGLENET, new RandomWeights(GOOGLENET), backend),
+                            PLAIN,
+                            new L2Objective(),
+                            settings,
+                            Jitter.random(1, 4),
+                            listener)
+                    .dream(photo);
+        }
+        assertEquals(1, (double) during[0] / forecast, 0.15, "%d of %d bytes".formatted(during[0], forecast));
+    }
+
+    /** Bytes in arrays of floats and ints that are reachable: everything that is large in a dream. */
+    private static long liveBytes() {
+        try {
+            String histogram = (String) ManagementFactory.getPlatformMBeanServer()
+                    .invoke(
+                            new ObjectName("com.sun.management:type=DiagnosticCommand"),
+                            "gcClassHistogram",
+                            new Object[] {null},
+                            new String[] {String[].class.getName()});
+            return histogram
+                    .lines()
+                    .map(line -> line.strip().split("\\s+"))
+                    .filter(cells -> cells.length > 3 && (cells[3].equals("[F") || cells[3].equals("[I")))
+                    .mapToLong(cells -> Long.parseLong(cells[2]))
+                    .sum();
+        } catch (JMException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void the_largest_side_fits_and_the_next_does_not() {
+        try (Backend backend = Backends.best().open(BackendSettings.threads(1))) {
+            DreamSettings settings = settings("inception_4c/output");
+            long available = 200_000_000;
+            int side = DreamMemory.largestSide(GOOGLENET, backend, settings, 3000, 4000, available)
+                    .orElseThrow();
+            assertTrue(forecast(backend, settings, (int) Math.round(side * 0.75), side) <= available);
+            int next = side + 1;
+            assertTrue(forecast(backend, settings, (int) Math.round(next * 0.75), next) > available);
+            assertEquals(
+                    OptionalInt.empty(), DreamMemory.largestSide(GOOGLENET, backend, settings, 3000, 4000, 1_000_000));
+            assertEquals(
+                    OptionalInt.of(400), DreamMemory.largestSide(GOOGLENET, backend, settings, 300, 400, available));
+        }
+    }
+
+    @Test
+    void what_no_array_can_hold_has_no_forecast() {
+        try (Backend backend = Backends.best().open(BackendSettings.threads(1))) {
+            DreamSettings settings = settings("inception_4c/output");
+            assertEquals(Optional.empty(), DreamMemory.of(GOOGLENET, backend, settings, 20_000, 20_000));
+            int side = DreamMemory.largestSide(GOOGLENET, backend, settings, 20_000, 20_000, Long.MAX_VALUE)
+                    .orElseThrow();
+            assertTrue(side > 1000 && side < 20_000, "side " + side);
+        }
+    }
+}
