@@ -34,16 +34,15 @@ public final class BackendOptions {
 
     /** Opens the backend that was named, or the best one, saying what was passed over and why. */
     public Backend open(PrintWriter err) {
-        var settings = new BackendSettings(threads(), exact);
-        return choose(err).open(settings);
+        return choose(err).open(settings());
     }
 
-    /** How many threads were asked for, or one for each processor. */
-    public int threads() {
+    /** What was asked for; without a number of threads, one for each processor. */
+    public BackendSettings settings() {
         if (threads != null && (threads < 1 || threads > 1024)) {
             throw new UsageException("--threads must be from 1 to 1024, not " + threads);
         }
-        return threads == null ? Backends.defaultThreads() : threads;
+        return new BackendSettings(threads == null ? Backends.defaultThreads() : threads, exact);
     }
 
     /** The backend that was named, or the best one, saying what was passed over and why. */
