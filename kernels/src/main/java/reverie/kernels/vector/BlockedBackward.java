@@ -19,7 +19,7 @@ record BlockedBackward(
     /** Whether blocks fit into a panel, so that nothing is gained by taking phases one by one. */
     static boolean suits(ConvolutionShape shape) {
         int phases = shape.strideHeight() * shape.strideWidth();
-        return phases > 1 && phases * shape.inChannels() <= Panels.WIDTH;
+        return phases > 1 && phases * shape.inChannels() <= ChannelPanels.WIDTH;
     }
 
     static BlockedBackward of(

@@ -17,6 +17,13 @@ final class Lanes {
     /** Floats in a vector. */
     static final int COUNT = SPECIES.length();
 
+    /**
+     * Whether the processor has 32 vector registers, not 16: on x86 those that can use vectors of 512 bits, and all of
+     * ARM's.
+     */
+    static final boolean HAS_32_REGISTERS =
+            COUNT * Float.SIZE == 512 || System.getProperty("os.arch", "").equals("aarch64");
+
     private Lanes() {}
 
     private static VectorSpecies<Float> species() {

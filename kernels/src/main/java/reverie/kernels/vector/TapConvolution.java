@@ -55,36 +55,27 @@ final class TapConvolution {
 
     /** @param values what {@link SourceMap#prepare} returned */
     void run(Team team, float[] values) {
-        var kernel = new TileKernel(values, sourceAt, runs, runLength, panels.values);
+        var source = new TileSource(values, sourceAt, runs, runLength);
         int blocks = Math.ceilDiv(sourceAt.length, BLOCK);
-        int groups = team.groups(blocks, panels.count());
+        int count = panels.cut().count();
+        int groups = team.groups(blocks, count);
         team.forEach(blocks * groups, task -> {
             int block = task / groups;
             int group = task % groups;
-            for (int panel = group * panels.count() / groups; panel < (group + 1) * panels.count() / groups; panel++) {
-                runBlock(kernel, block * BLOCK, Math.min((block + 1) * BLOCK, sourceAt.length), panel);
+            for (int panel = group * count / groups; panel < (group + 1) * count / groups; panel++) {
+                runBlock(source, block * BLOCK, Math.min((block + 1) * BLOCK, sourceAt.length), panel);
             }
         });
     }
 
-    private void runBlock(TileKernel kernel, int pixelStart, int pixelEnd, int panel) {
+    private void runBlock(TileSource source, int pixelStart, int pixelEnd, int panel) {
         float[] tile = new float[TileKernel.SIZE];
-        int vectors = panels.vectors(panel);
+        ChannelPanels cut = panels.cut();
+        int vectors = cut.vectors(panel);
         for (int pixel = pixelStart; pixel < pixelEnd; pixel += TileKernel.PIXELS) {
-            if (vectors == 2) {
-                kernel.twoVectors(pixel, panels.start(panel), tile, 0);
-            } else {
-                kernel.oneVector(pixel, panels.start(panel), tile, 0);
-            }
+            TileKernel.tile(source, pixel, panels.values, panels.start(panel), vectors, tile, 0);
             epilogue.finish(
-                    tile,
-                    0,
-                    vectors,
-                    destinationAt,
-                    pixel,
-                    TileKernel.PIXELS,
-                    panel * Panels.WIDTH,
-                    panels.channels(panel));
+                    tile, 0, vectors, destinationAt, pixel, TileKernel.PIXELS, cut.first(panel), cut.channels(panel));
         }
     }
 }

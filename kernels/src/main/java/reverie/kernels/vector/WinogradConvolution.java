@@ -21,6 +21,8 @@ final class WinogradConvolution implements Step {
     /** What V and M of a task may take, in floats: half of a small second-level cache; filters stream through the rest. */
     private static final int CACHE = 64 * 1024;
 
+    private static final int[] ONE_RUN = {0};
+
     private final Winograd winograd;
     private final WinogradFilters filters;
     private final PatchReader patches;
@@ -74,11 +76,11 @@ final class WinogradConvolution implements Step {
     }
 
     private int products() {
-        return sourceAt.length * Panels.WIDTH;
+        return sourceAt.length * ChannelPanels.WIDTH;
     }
 
     private int patch() {
-        return winograd.size() * winograd.size() * Math.max(channels, Panels.WIDTH);
+        return winograd.size() * winograd.size() * Math.max(channels, ChannelPanels.WIDTH);
     }
 
     @Override
@@ -89,7 +91,8 @@ final class WinogradConvolution implements Step {
     /** Tiles in the largest task. */
     private static int mostTiles(Winograd winograd, int channels) {
         int elements = winograd.size() * winograd.size();
-        return Math.max(1, CACHE / (elements * (channels + Panels.WIDTH)) / TileKernel.PIXELS) * TileKernel.PIXELS;
+        return Math.max(1, CACHE / (elements * (channels + ChannelPanels.WIDTH)) / TileKernel.PIXELS)
+                * TileKernel.PIXELS;
     }
 
     /** At most that much is wanted by {@link #workerScratch}, however large the map. */
@@ -97,21 +100,21 @@ final class WinogradConvolution implements Step {
         int elements = winograd.size() * winograd.size();
         int channels = Lanes.roundUp(sourceChannels);
         return elements
-                * (mostTiles(winograd, channels) * (channels + Panels.WIDTH) + 2 * Math.max(channels, Panels.WIDTH));
+                * (mostTiles(winograd, channels) * (channels + ChannelPanels.WIDTH)
+                        + 2 * Math.max(channels, ChannelPanels.WIDTH));
     }
 
     @Override
     public void run(Team team, Scratch scratch) {
         int blocks = Math.ceilDiv(tiles, blockSize);
-        // A few tasks for every worker. Where there are not enough blocks, some share one, and each transforms its
-        // input.
-        int groups = Math.min(filters.panels(), Math.ceilDiv(4 * team.threads(), blocks));
+        int panels = filters.cut().count();
+        int groups = team.groups(blocks, panels); // each of which transforms its input for itself
         team.forEach(blocks * groups, (task, worker) -> {
             int group = task % groups;
             runBlock(
                     task / groups * blockSize,
-                    group * filters.panels() / groups,
-                    (group + 1) * filters.panels() / groups,
+                    group * panels / groups,
+                    (group + 1) * panels / groups,
                     scratch.of(worker));
         });
     }
@@ -121,9 +124,9 @@ final class WinogradConvolution implements Step {
         for (int i = 0; i < count; i++) {
             transformInput(firstTile + i, i * channels, memory);
         }
-        var kernel = new TileKernel(memory, sourceAt, new int[] {0}, sourceChannels, filters.values);
+        var source = new TileSource(memory, sourceAt, ONE_RUN, sourceChannels);
         for (int panel = firstPanel; panel < endPanel; panel++) {
-            multiply(kernel, count, panel, memory);
+            multiply(source, count, panel, memory);
             for (int i = 0; i < count; i++) {
                 transformOutput(firstTile + i, i, panel, memory);
             }
@@ -161,20 +164,16 @@ final class WinogradConvolution implements Step {
         }
     }
 
-    private void multiply(TileKernel kernel, int count, int panel, float[] memory) {
+    private void multiply(TileSource source, int count, int panel, float[] memory) {
         int elements = winograd.size() * winograd.size();
-        int vectors = filters.vectors(panel);
+        int vectors = filters.cut().vectors(panel);
         int productsAt = factors();
         for (int element = 0; element < elements; element++) {
             int panelAt = filters.start(panel, element);
             for (int i = 0; i < count; i += TileKernel.PIXELS) {
                 int pixel = element * blockSize + i;
                 int to = productsAt + pixel * vectors * Lanes.COUNT;
-                if (vectors == 2) {
-                    kernel.twoVectors(pixel, panelAt, memory, to);
-                } else {
-                    kernel.oneVector(pixel, panelAt, memory, to);
-                }
+                TileKernel.tile(source, pixel, filters.values, panelAt, vectors, memory, to);
             }
         }
     }
@@ -182,7 +181,7 @@ final class WinogradConvolution implements Step {
     private void transformOutput(int tile, int number, int panel, float[] memory) {
         int size = winograd.size();
         int outputs = winograd.outputs();
-        int width = filters.vectors(panel) * Lanes.COUNT;
+        int width = filters.cut().vectors(panel) * Lanes.COUNT;
         int productAt = factors() + number * width;
         int step = blockSize * width;
         int betweenAt = factors() + products();
@@ -210,11 +209,11 @@ final class WinogradConvolution implements Step {
         epilogue.finish(
                 memory,
                 sumsAt,
-                filters.vectors(panel),
+                filters.cut().vectors(panel),
                 destinationAt,
                 tile * outputs * outputs,
                 outputs * outputs,
-                panel * Panels.WIDTH,
-                filters.channels(panel));
+                filters.cut().first(panel),
+                filters.cut().channels(panel));
     }
 }

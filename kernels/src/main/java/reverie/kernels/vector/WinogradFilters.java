@@ -14,7 +14,7 @@ final class WinogradFilters {
     final float[] values;
     private final Winograd winograd;
     private final int sourceChannels;
-    private final int channels;
+    private final ChannelPanels cut;
 
     /** @param weight the weight of a tap; taps are numbered as {@link AxisTaps#taps} says */
     WinogradFilters(
@@ -26,16 +26,16 @@ final class WinogradFilters {
             Panels.Weight weight) {
         this.winograd = winograd;
         this.sourceChannels = sourceChannels;
-        this.channels = destinationChannels;
-        this.values = new float[Math.multiplyExact(Lanes.roundUp(channels), elements() * sourceChannels)];
-        IntStream.range(0, panels()).parallel().forEach(panel -> transform(panel, rows, columns, weight));
+        this.cut = new ChannelPanels(destinationChannels);
+        this.values = new float[Math.multiplyExact(Lanes.roundUp(destinationChannels), elements() * sourceChannels)];
+        IntStream.range(0, cut.count()).parallel().forEach(panel -> transform(panel, rows, columns, weight));
     }
 
     /** All destination channels of a panel at once, so that the innermost loops run along them. */
     private void transform(int panel, AxisTaps rows, AxisTaps columns, Panels.Weight weight) {
         int size = winograd.size();
         int taps = winograd.taps();
-        int width = vectors(panel) * Lanes.COUNT;
+        int width = cut.vectors(panel) * Lanes.COUNT;
         double[][] matrix = winograd.filterMatrix();
         double[] filter = new double[taps * taps * width]; // g
         double[] half = new double[size * taps * width]; // G g
@@ -44,9 +44,9 @@ final class WinogradFilters {
             for (int row = 0; row < taps; row++) {
                 for (int column = 0; column < taps; column++) {
                     int at = (row * taps + column) * width;
-                    for (int lane = 0; lane < channels(panel); lane++) {
-                        filter[at + lane] = weight.at(
-                                rows.taps()[row], columns.taps()[column], source, panel * Panels.WIDTH + lane);
+                    for (int lane = 0; lane < cut.channels(panel); lane++) {
+                        filter[at + lane] =
+                                weight.at(rows.taps()[row], columns.taps()[column], source, cut.first(panel) + lane);
                     }
                 }
             }
@@ -84,23 +84,13 @@ final class WinogradFilters {
         return winograd.size() * winograd.size();
     }
 
-    /** How many panels of destination channels there are. */
-    int panels() {
-        return Math.ceilDiv(channels, Panels.WIDTH);
+    /** How the destination channels are cut. */
+    ChannelPanels cut() {
+        return cut;
     }
 
-    /** Where an element of a panel starts in {@link #values}. All panels before it are full. */
+    /** Where an element of a panel starts in {@link #values}. */
     int start(int panel, int element) {
-        return (panel * Panels.WIDTH * elements() + element * vectors(panel) * Lanes.COUNT) * sourceChannels;
-    }
-
-    /** How many vectors wide a panel is: 2, or 1 for a narrow last one. */
-    int vectors(int panel) {
-        return Math.min(2, Math.ceilDiv(channels - panel * Panels.WIDTH, Lanes.COUNT));
-    }
-
-    /** How many destination channels a panel really has. */
-    int channels(int panel) {
-        return Math.min(Panels.WIDTH, channels - panel * Panels.WIDTH);
+        return (cut.first(panel) * elements() + element * cut.vectors(panel) * Lanes.COUNT) * sourceChannels;
     }
 }
