@@ -20,18 +20,34 @@ record GradientTarget(FeatureMap map, boolean accumulate, Optional<FeatureMap> r
     }
 
     /** With the derivative of a ReLU, if that is all that the operation behind does. */
-    GradientTarget fusedWith(Operation behind) {
+    Optional<GradientTarget> fusedWith(Operation behind) {
         boolean fits = behind instanceof Operation.ReluBackward relu
                 && relu.outputGradient().equals(map)
                 && relu.inputGradient().equals(map)
                 && !relu.accumulate()
                 && relu.forward().output().pixelStride() == map.pixelStride();
         return fits
-                ? new GradientTarget(
+                ? Optional.of(new GradientTarget(
                         map,
                         accumulate,
-                        Optional.of(((Operation.ReluBackward) behind).forward().output()))
-                : this;
+                        Optional.of(((Operation.ReluBackward) behind).forward().output())))
+                : Optional.empty();
+    }
+
+    /** Takes the ReLU's derivative, if there is one to take, of a row that has just been finished. */
+    void rectifyRow(int y) {
+        if (reluOutput.isEmpty()) {
+            return;
+        }
+        FeatureMap output = reluOutput.get();
+        float[] signs = HostBuffer.array(output);
+        float[] gradient = HostBuffer.array(map);
+        int spans = map.isDense() ? 1 : map.width();
+        int length = map.isDense() ? map.rowStride() : map.channels();
+        for (int x = 0; x < spans; x++) {
+            int at = map.at(y, x);
+            Elementwise.mask(signs, output.at(y, x), gradient, at, gradient, at, length, false);
+        }
     }
 
     /** Whether the ReLU in front, if there is one, lets the gradient of a value through. */

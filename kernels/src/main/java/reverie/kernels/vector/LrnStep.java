@@ -59,10 +59,10 @@ final class LrnStep {
         });
     }
 
-    static Step backward(Operation.LrnBackward op) {
+    static Step backward(Operation.LrnBackward op, GradientTarget target) {
         FeatureMap in = op.forward().input();
         FeatureMap outGradient = op.outputGradient();
-        FeatureMap inGradient = op.inputGradient();
+        FeatureMap inGradient = target.map();
         var lrn = new LrnStep(op.forward().shape(), in.channels());
         float[] input = HostBuffer.array(in);
         float[] outputGradient = HostBuffer.array(outGradient);
@@ -74,8 +74,9 @@ final class LrnStep {
             for (int x = 0; x < in.width(); x++) {
                 System.arraycopy(input, in.at(y, x), values, lrn.reach, lrn.channels);
                 lrn.ratios(values, outputGradient, outGradient.at(y, x), damped, ratios);
-                lrn.backward(values, damped, ratios, inputGradient, inGradient.at(y, x), op.accumulate());
+                lrn.backward(values, damped, ratios, inputGradient, inGradient.at(y, x), target.accumulate());
             }
+            target.rectifyRow(y);
         });
     }
 

@@ -18,6 +18,7 @@ final class MaxPoolingBackward implements Step {
     private static final int SMALLEST_BAND = 4;
 
     private final Operation.MaxPoolingBackward op;
+    private final GradientTarget target;
     private final int stride;
     private final int windowsDown;
     private final int band;
@@ -27,8 +28,10 @@ final class MaxPoolingBackward implements Step {
      *
      * @param threads how many will share the work; a few bands for each even out their speeds
      */
-    static Step of(Operation.MaxPoolingBackward op, int threads) {
-        return suits(op.forward().shape()) ? new MaxPoolingBackward(op, threads) : PoolingStep.maximumBackward(op);
+    static Step of(Operation.MaxPoolingBackward op, GradientTarget target, int threads) {
+        return suits(op.forward().shape())
+                ? new MaxPoolingBackward(op, target, threads)
+                : PoolingStep.maximumBackward(op, target);
     }
 
     private static boolean suits(PoolingShape shape) {
@@ -38,10 +41,11 @@ final class MaxPoolingBackward implements Step {
                 && shape.strideHeight() <= 2;
     }
 
-    private MaxPoolingBackward(Operation.MaxPoolingBackward op, int threads) {
+    private MaxPoolingBackward(Operation.MaxPoolingBackward op, GradientTarget target, int threads) {
         PoolingShape shape = op.forward().shape();
         FeatureMap input = op.inputGradient();
         this.op = op;
+        this.target = target;
         this.stride = shape.strideHeight();
         this.windowsDown = Math.ceilDiv(input.height() + shape.paddingHeight(), stride);
         int bands = threads == 1 ? 1 : 3 * threads;
@@ -71,6 +75,11 @@ final class MaxPoolingBackward implements Step {
             }
             for (int y = first; y < Math.min(first + band, windowsDown); y++) {
                 rows.run(y);
+                int inY = y * stride - op.forward().shape().paddingHeight();
+                int end = Math.min(inY + stride, target.map().height());
+                for (int row = Math.max(0, inY); row < end; row++) {
+                    target.rectifyRow(row);
+                }
             }
         });
     }

@@ -80,11 +80,10 @@ final class PoolingStep {
      * Scratch memory holds, for every output, the number of its first maximum: position in the window's rows times the
      * window's width plus position in its columns. A float holds it exactly, and is compared like the other lanes.
      */
-    static Step maximumBackward(Operation.MaxPoolingBackward op) {
+    static Step maximumBackward(Operation.MaxPoolingBackward op, GradientTarget target) {
         var pooling = new PoolingStep(
                 op.forward().shape(), op.forward().input(), op.forward().output());
         FeatureMap outputGradient = op.outputGradient();
-        FeatureMap inputGradient = op.inputGradient();
         return new Step() {
             @Override
             public int scratch() {
@@ -95,9 +94,10 @@ final class PoolingStep {
             public void run(Team team, Scratch scratch) {
                 float[] first = scratch.shared();
                 team.forEach(outputGradient.height(), y -> pooling.firstMaximumRow(y, first));
-                team.forEach(
-                        inputGradient.height(),
-                        y -> pooling.maximumBackwardRow(y, first, outputGradient, inputGradient, op.accumulate()));
+                team.forEach(target.map().height(), y -> {
+                    pooling.maximumBackwardRow(y, first, outputGradient, target.map(), target.accumulate());
+                    target.rectifyRow(y);
+                });
             }
         };
     }
@@ -169,10 +169,12 @@ final class PoolingStep {
         }
     }
 
-    static Step averageBackward(Operation.AveragePoolingBackward op) {
-        var pooling = new PoolingStep(op.forward().shape(), op.inputGradient(), op.outputGradient());
-        return (team, scratch) ->
-                team.forEach(pooling.in.height(), y -> pooling.averageBackwardRow(y, op.accumulate()));
+    static Step averageBackward(Operation.AveragePoolingBackward op, GradientTarget target) {
+        var pooling = new PoolingStep(op.forward().shape(), target.map(), op.outputGradient());
+        return (team, scratch) -> team.forEach(pooling.in.height(), y -> {
+            pooling.averageBackwardRow(y, target.accumulate());
+            target.rectifyRow(y);
+        });
     }
 
     private void averageBackwardRow(int inY, boolean accumulate) {

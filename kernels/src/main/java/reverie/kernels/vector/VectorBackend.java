@@ -65,14 +65,10 @@ public final class VectorBackend extends HostBackend {
         List<Step> steps = new ArrayList<>();
         for (int i = 0; i < operations.size(); i++) {
             Operation operation = operations.get(i);
-            if (operation instanceof Operation.ConvolutionBackward op) {
-                GradientTarget alone = GradientTarget.of(op);
-                GradientTarget target = i + 1 < operations.size() ? alone.fusedWith(operations.get(i + 1)) : alone;
-                steps.addAll(convolutions.backward(op, target));
-                i += target.reluOutput().isPresent() ? 1 : 0;
-            } else {
-                steps.addAll(steps(operation));
-            }
+            boolean last = i + 1 == operations.size();
+            Optional<GradientTarget> fused = last ? Optional.empty() : fused(operation, operations.get(i + 1));
+            steps.addAll(fused.map(target -> backward(operation, target)).orElseGet(() -> steps(operation)));
+            i += fused.isPresent() ? 1 : 0;
         }
         int shared = steps.stream().mapToInt(Step::scratch).max().orElse(0);
         int own = steps.stream().mapToInt(Step::workerScratch).max().orElse(0);
@@ -82,18 +78,39 @@ public final class VectorBackend extends HostBackend {
         };
     }
 
+    /** What an operation writes, if it can do what the one behind it does. */
+    private static Optional<GradientTarget> fused(Operation operation, Operation behind) {
+        return switch (operation) {
+            case Operation.ConvolutionBackward op -> GradientTarget.of(op).fusedWith(behind);
+            case Operation.MaxPoolingBackward op -> GradientTarget.of(op).fusedWith(behind);
+            case Operation.AveragePoolingBackward op -> GradientTarget.of(op).fusedWith(behind);
+            case Operation.LrnBackward op -> GradientTarget.of(op).fusedWith(behind);
+            default -> Optional.empty();
+        };
+    }
+
+    private List<Step> backward(Operation operation, GradientTarget target) {
+        return switch (operation) {
+            case Operation.ConvolutionBackward op -> convolutions.backward(op, target);
+            case Operation.MaxPoolingBackward op -> List.of(MaxPoolingBackward.of(op, target, team.threads()));
+            case Operation.AveragePoolingBackward op -> List.of(PoolingStep.averageBackward(op, target));
+            case Operation.LrnBackward op -> List.of(LrnStep.backward(op, target));
+            default -> throw new IllegalArgumentException(operation + " fuses with nothing");
+        };
+    }
+
     private List<Step> steps(Operation operation) {
         return switch (operation) {
             case Operation.Convolution op -> convolutions.forward(op);
-            case Operation.ConvolutionBackward op -> convolutions.backward(op, GradientTarget.of(op));
+            case Operation.ConvolutionBackward op -> backward(op, GradientTarget.of(op));
+            case Operation.MaxPoolingBackward op -> backward(op, GradientTarget.of(op));
+            case Operation.AveragePoolingBackward op -> backward(op, GradientTarget.of(op));
+            case Operation.LrnBackward op -> backward(op, GradientTarget.of(op));
             case Operation.Relu op -> List.of(PixelSteps.relu(op));
             case Operation.ReluBackward op -> List.of(PixelSteps.reluBackward(op));
             case Operation.MaxPooling op -> List.of(PoolingStep.maximum(op));
-            case Operation.MaxPoolingBackward op -> List.of(MaxPoolingBackward.of(op, team.threads()));
             case Operation.AveragePooling op -> List.of(PoolingStep.average(op));
-            case Operation.AveragePoolingBackward op -> List.of(PoolingStep.averageBackward(op));
             case Operation.Lrn op -> List.of(LrnStep.forward(op));
-            case Operation.LrnBackward op -> List.of(LrnStep.backward(op));
             case Operation.Scale op -> List.of(PixelSteps.scale(op));
             case Operation.Clip op -> List.of(PixelSteps.clip(op));
             case Operation.Roll op -> List.of(PixelSteps.roll(op));

@@ -87,13 +87,77 @@ public final class TestCases {
 
     /** A ReLU whose derivative is taken where the gradient behind it lies, which a backend may do on the way. */
     static Stream<TestCase> rectifiedInputs() {
-        return Stream.of(
+        Stream<TestCase> behindConvolutions = Stream.of(
                         ConvolutionShape.square(19, 6, 1, 1, 0),
                         ConvolutionShape.square(18, 4, 3, 1, 1),
                         ConvolutionShape.square(33, 9, 5, 1, 2),
                         ConvolutionShape.square(3, 8, 3, 2, 1),
                         new ConvolutionShape(6, 4, 2, 3, 1, 2, 1, 1, 1, 1, 2))
                 .flatMap(shape -> Stream.of(rectifiedInput(shape, false), rectifiedInput(shape, true)));
+        Stream<TestCase> behindOthers = Stream.of(false, true)
+                .flatMap(accumulate -> Stream.of(
+                        rectified(
+                                "max 3/2",
+                                17,
+                                3,
+                                accumulate,
+                                (x, y) -> new Operation.MaxPooling(PoolingShape.square(3, 2, 0), x, y)),
+                        rectified(
+                                "max 3/1",
+                                19,
+                                7,
+                                accumulate,
+                                (x, y) -> new Operation.MaxPooling(PoolingShape.square(3, 1, 1), x, y)),
+                        rectified(
+                                "max 2/3",
+                                5,
+                                3,
+                                accumulate,
+                                (x, y) -> new Operation.MaxPooling(PoolingShape.square(2, 3, 0), x, y)),
+                        rectified(
+                                "average 3/1",
+                                6,
+                                7,
+                                accumulate,
+                                (x, y) -> new Operation.AveragePooling(PoolingShape.square(3, 1, 1), x, y)),
+                        rectified(
+                                "lrn",
+                                21,
+                                7,
+                                accumulate,
+                                (x, y) -> new Operation.Lrn(new LrnShape(5, 0.5f, 0.75f, 1), x, y))));
+        return Stream.concat(behindConvolutions, behindOthers);
+    }
+
+    /** On 7 x 7 pixels, to as many as {@code side} says. */
+    private static TestCase rectified(
+            String name,
+            int channels,
+            int side,
+            boolean accumulate,
+            BiFunction<FeatureMap, FeatureMap, Operation> operation) {
+        String full = "relu, %s on 7 x 7 x %d%s".formatted(name, channels, accumulate ? ", accumulating" : "");
+        return new TestCase(full, 9, maps -> {
+            FeatureMap input = maps.map(7, 7, channels);
+            FeatureMap rectified = like(input, maps);
+            FeatureMap output = maps.map(side, side, channels);
+            FeatureMap dy = like(output, maps);
+            FeatureMap dx = like(input, maps);
+            Operation forward = operation.apply(rectified, output);
+            Operation backward = switch (forward) {
+                case Operation.MaxPooling op -> new Operation.MaxPoolingBackward(op, dy, dx, accumulate);
+                case Operation.AveragePooling op -> new Operation.AveragePoolingBackward(op, dy, dx, accumulate);
+                case Operation.Lrn op -> new Operation.LrnBackward(op, dy, dx, accumulate);
+                default -> throw new IllegalArgumentException(name);
+            };
+            return new Trial(
+                    List.of(new Operation.Relu(input, rectified), forward),
+                    List.of(backward, Operation.ReluBackward.inPlace(rectified, dx)),
+                    input,
+                    output,
+                    dy,
+                    dx);
+        });
     }
 
     private static TestCase rectifiedInput(ConvolutionShape shape, boolean accumulate) {
