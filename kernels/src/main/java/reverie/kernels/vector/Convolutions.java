@@ -44,18 +44,26 @@ final class Convolutions {
         for (int group = 0; group < op.forward().shape().groups(); group++) {
             FeatureMap outputGradient = band(op.outputGradient(), group, shape.outChannels());
             GradientTarget input = target.channels(group * shape.inChannels(), shape.inChannels());
-            steps.add(
-                    BlockedBackward.suits(shape)
-                            ? BlockedBackward.of(shape, filters, group, outputGradient, input)
-                            : step(
-                                    filters.backward(group),
-                                    rows,
-                                    columns,
-                                    outputGradient,
-                                    input.map(),
-                                    TileEpilogue.backward(input)));
+            steps.add(backward(shape, filters, group, rows, columns, outputGradient, input));
         }
         return steps;
+    }
+
+    private Step backward(
+            ConvolutionShape shape,
+            VectorFilters filters,
+            int group,
+            List<AxisTaps> rows,
+            List<AxisTaps> columns,
+            FeatureMap outputGradient,
+            GradientTarget input) {
+        if (ScatteredBackward.suits(shape)) {
+            return new ScatteredBackward(shape, filters.backward(group).weight(), outputGradient, input);
+        }
+        if (BlockedBackward.suits(shape)) {
+            return BlockedBackward.of(shape, filters, group, outputGradient, input);
+        }
+        return step(filters.backward(group), rows, columns, outputGradient, input.map(), TileEpilogue.backward(input));
     }
 
     /** One tap sum for each phase of the stride. A forward, and a backward without a stride, has one phase. */

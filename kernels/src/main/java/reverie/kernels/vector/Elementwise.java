@@ -74,11 +74,62 @@ final class Elementwise {
     /** output = (or +=) factor * input. */
     static void scale(
             float[] input, int inputAt, float factor, float[] output, int outputAt, int length, boolean accumulate) {
-        for (int i = 0; i < length; i += COUNT) {
-            VectorMask<Float> lanes = Lanes.first(length - i);
+        int whole = length / COUNT * COUNT;
+        if (accumulate) {
+            addScaled(input, inputAt, factor, output, outputAt, whole);
+        } else {
+            copyScaled(input, inputAt, factor, output, outputAt, whole);
+        }
+        if (whole < length) {
+            VectorMask<Float> rest = Lanes.first(length - whole);
             FloatVector value =
-                    FloatVector.fromArray(SPECIES, input, inputAt + i, lanes).mul(factor);
-            put(value, output, outputAt + i, lanes, accumulate);
+                    FloatVector.fromArray(SPECIES, input, inputAt + whole, rest).mul(factor);
+            put(value, output, outputAt + whole, rest, accumulate);
+        }
+    }
+
+    private static void copyScaled(float[] input, int inputAt, float factor, float[] output, int outputAt, int length) {
+        for (int i = 0; i < length; i += COUNT) {
+            FloatVector.fromArray(SPECIES, input, inputAt + i).mul(factor).intoArray(output, outputAt + i);
+        }
+    }
+
+    private static void addScaled(float[] input, int inputAt, float factor, float[] output, int outputAt, int length) {
+        for (int i = 0; i < length; i += COUNT) {
+            FloatVector.fromArray(SPECIES, input, inputAt + i)
+                    .mul(factor)
+                    .add(FloatVector.fromArray(SPECIES, output, outputAt + i))
+                    .intoArray(output, outputAt + i);
+        }
+    }
+
+    /**
+     * output = input, kept inside [low, high]. Bounds are those of the channels, over and over, so that a vector can begin
+     * at any channel.
+     */
+    static void clip(
+            float[] input,
+            int inputAt,
+            float[] low,
+            float[] high,
+            int channels,
+            float[] output,
+            int outputAt,
+            int length) {
+        int step = COUNT % channels;
+        int channel = 0;
+        int i = 0;
+        for (; i <= length - COUNT; i += COUNT) {
+            FloatVector.fromArray(SPECIES, input, inputAt + i)
+                    .max(FloatVector.fromArray(SPECIES, low, channel))
+                    .min(FloatVector.fromArray(SPECIES, high, channel))
+                    .intoArray(output, outputAt + i);
+            channel += step;
+            channel -= channel < channels ? 0 : channels;
+        }
+        for (; i < length; i++) {
+            output[outputAt + i] = Math.clamp(input[inputAt + i], low[channel], high[channel]);
+            channel++;
         }
     }
 

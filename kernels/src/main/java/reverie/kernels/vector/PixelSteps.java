@@ -41,27 +41,23 @@ final class PixelSteps {
     }
 
     static Step clip(Operation.Clip op) {
-        FeatureMap in = op.input();
-        FeatureMap out = op.output();
-        float[] input = HostBuffer.array(in);
-        float[] output = HostBuffer.array(out);
-        float[] low = unboxed(op.low());
-        float[] high = unboxed(op.high());
-        return (team, scratch) -> team.forEach(in.height(), y -> {
-            for (int x = 0; x < in.width(); x++) {
-                for (int c = 0; c < in.channels(); c++) {
-                    output[out.at(y, x) + c] = Math.clamp(input[in.at(y, x) + c], low[c], high[c]);
-                }
-            }
-        });
+        float[] input = HostBuffer.array(op.input());
+        float[] output = HostBuffer.array(op.output());
+        float[] low = overAndOver(op.low());
+        float[] high = overAndOver(op.high());
+        int channels = op.input().channels();
+        Spans spans = new Spans(op.input(), op.output());
+        return (team, scratch) -> spans.forEach(
+                team, (at, length) -> Elementwise.clip(input, at[0], low, high, channels, output, at[1], length));
     }
 
-    private static float[] unboxed(List<Float> values) {
-        float[] unboxed = new float[values.size()];
-        for (int i = 0; i < unboxed.length; i++) {
-            unboxed[i] = values.get(i);
+    /** The values repeated, so that a whole vector can be read from any of them. */
+    private static float[] overAndOver(List<Float> values) {
+        float[] repeated = new float[values.size() + Lanes.COUNT];
+        for (int i = 0; i < repeated.length; i++) {
+            repeated[i] = values.get(i % values.size());
         }
-        return unboxed;
+        return repeated;
     }
 
     /** Rows move as two pieces each: what stays on its side, and what comes in again on the other. */

@@ -49,6 +49,11 @@ final class VectorFilters implements Filters {
             this.weight = weight;
         }
 
+        /** From a source channel, through a tap, to a destination channel. */
+        Panels.Weight weight() {
+            return weight;
+        }
+
         /** Packed for {@link TapConvolution}. */
         Panels panels(AxisTaps rows, AxisTaps columns) {
             return panels.computeIfAbsent(

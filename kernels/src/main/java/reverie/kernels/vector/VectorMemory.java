@@ -43,6 +43,12 @@ final class VectorMemory {
                             op.input(),
                             op.output());
                 }
+                case Operation.ConvolutionBackward op
+                when ScatteredBackward.suits(op.forward().shape().ofOneGroup()) -> {
+                    ConvolutionShape shape = op.forward().shape().ofOneGroup();
+                    int width = op.inputGradient().width();
+                    own = Math.max(own, ScatteredBackward.workerScratch(shape, width));
+                }
                 case Operation.ConvolutionBackward op -> {
                     ConvolutionShape shape = op.forward().shape();
                     FeatureMap destination = op.inputGradient();

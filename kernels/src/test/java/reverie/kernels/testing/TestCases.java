@@ -40,6 +40,10 @@ public final class TestCases {
                 convolution(38, 33, ConvolutionShape.square(17, 35, 3, 1, 1)),
                 convolution(23, 26, ConvolutionShape.square(8, 40, 5, 1, 2)),
                 convolution(11, 13, ConvolutionShape.square(3, 9, 7, 2, 3)),
+                convolution(45, 11, new ConvolutionShape(3, 70, 5, 8, 2, 3, 2, 3, 1, 1, 1)), // half the gradients are 0
+                convolution(20, 19, ConvolutionShape.square(2, 6, 6, 7, 1)), // large windows that leave gaps
+                convolution(6, 20, new ConvolutionShape(4, 17, 4, 5, 1, 2, 5, 1, 1, 1, 1)),
+                convolution(9, 12, new ConvolutionShape(4, 10, 6, 6, 3, 2, 1, 0, 1, 1, 2)),
                 convolution(8, 8, ConvolutionShape.square(3, 4, 3, 2, 0)),
                 convolution(9, 6, ConvolutionShape.square(3, 2, 2, 3, 1)), // a stride longer than the filter
                 convolution(7, 8, new ConvolutionShape(3, 6, 2, 3, 1, 2, 0, 2, 1, 1, 1)),
