@@ -13,6 +13,7 @@ import reverie.engine.network.Pass;
 import reverie.engine.network.Shape;
 import reverie.engine.objective.L2Objective;
 import reverie.kernels.Backend;
+import reverie.kernels.BackendSettings;
 import reverie.kernels.Backends;
 import reverie.weights.CaffeConverter;
 
@@ -51,7 +52,7 @@ public final class CaffeComparison {
         PictureSize size = PictureSize.parse(args[2]);
         String layer = args.length > 3 ? args[3] : "inception_4c/output";
         int rounds = args.length > 4 ? Integer.parseInt(args[4]) : 15;
-        try (Backend backend = Backends.best().open(Backends.defaultThreads())) {
+        try (Backend backend = Backends.best().open(BackendSettings.threads(Backends.defaultThreads()))) {
             System.out.printf("%s at %s, %s%n", layer, size, backend.description());
             Pass pass = network(weights, definition, backend).prepare(size.height(), size.width(), layer);
             var comparison = new CaffeComparison(new CaffeNet(definition, weights, size, layer), pass, layer);

@@ -12,10 +12,9 @@ public interface BackendProvider {
     /**
      * Opens the backend.
      *
-     * @param threads how many threads it may use, at least 1
      * @throws BackendUnavailableException if {@link #check} says that it cannot run
      */
-    Backend open(int threads);
+    Backend open(BackendSettings settings);
 
     /** The answer to {@link #check}. */
     sealed interface Availability {

@@ -52,8 +52,8 @@ public sealed interface Operation {
     }
 
     /**
-     * dx = sum over output channels and the taps that read x of dy * w. With a fused ReLU, dy counts only where the
-     * forward output is greater than 0.
+     * dx = sum over output channels and the taps that read x of dy * w. A fused ReLU has a backward of its own, which must
+     * have been over dy before: a {@link ReluBackward} in place.
      */
     record ConvolutionBackward(
             Convolution forward, FeatureMap outputGradient, FeatureMap inputGradient, boolean accumulate)
@@ -73,13 +73,21 @@ public sealed interface Operation {
         }
     }
 
-    /** dx = dy where y > 0, else 0; at x = 0 the derivative is taken as 0. */
+    /**
+     * dx = dy where y > 0, else 0; at x = 0 the derivative is taken as 0. The two gradients may be the same map; a backend
+     * can then let the operation before, which writes the map, do it on the way.
+     */
     record ReluBackward(Relu forward, FeatureMap outputGradient, FeatureMap inputGradient, boolean accumulate)
             implements Backward {
 
         public ReluBackward {
             requireSameShape("relu backward", outputGradient, forward.output());
             requireSameShape("relu backward", inputGradient, forward.input());
+        }
+
+        /** The derivative of a ReLU whose output is known, taken of a gradient where it lies. */
+        public static ReluBackward inPlace(FeatureMap output, FeatureMap gradient) {
+            return new ReluBackward(new Relu(output, output), gradient, gradient, false);
         }
     }
 

@@ -30,6 +30,7 @@ import reverie.engine.network.RandomWeights;
 import reverie.engine.network.Weights;
 import reverie.kernels.Backend;
 import reverie.kernels.BackendProvider;
+import reverie.kernels.BackendSettings;
 import reverie.weights.AtomicFile;
 import reverie.weights.ModelFile;
 
@@ -118,12 +119,12 @@ public final class BenchCommand implements Callable<Integer> {
         BackendProvider provider = backendOptions.choose(err);
         List<PictureSize> chosen = chosenSizes(provider);
         chosen.forEach(size -> requireRunnable(definition, target, size));
-        try (Backend backend = provider.open(1)) {
+        try (Backend backend = provider.open(BackendSettings.threads(1))) {
             chosen.forEach(size -> requireFits(definition, backend, target, size));
         }
         Measurement measurement = Measurement.take(
                 provider,
-                backendOptions.threads(),
+                backendOptions.settings(),
                 definition,
                 weights,
                 target,

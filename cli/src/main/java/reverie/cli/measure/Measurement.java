@@ -15,6 +15,7 @@ import reverie.engine.network.Shape;
 import reverie.engine.network.Weights;
 import reverie.kernels.Backend;
 import reverie.kernels.BackendProvider;
+import reverie.kernels.BackendSettings;
 import reverie.kernels.Peak;
 import reverie.kernels.reference.ReferenceBackend;
 
@@ -94,14 +95,14 @@ public record Measurement(
      */
     public static Measurement take(
             BackendProvider provider,
-            int threads,
+            BackendSettings settings,
             NetworkDefinition definition,
             Weights weights,
             String layer,
             List<PictureSize> sizes,
             Patience patience,
             Consumer<String> progress) {
-        try (Backend backend = provider.open(threads)) {
+        try (Backend backend = provider.open(settings)) {
             var network = new Network(definition, weights, backend);
             // Before anything else: what a user waits for who starts the program to make one step.
             progress.accept("first step at " + sizes.getFirst());
@@ -116,7 +117,7 @@ public record Measurement(
             }
             progress.accept("peak of the processor");
             Optional<Peak> peakOfOneThread;
-            try (Backend single = provider.open(1)) {
+            try (Backend single = provider.open(BackendSettings.threads(1))) {
                 peakOfOneThread = single.measurePeak(patience.peak());
             }
             Optional<Peak> peak = backend.measurePeak(patience.peak());
@@ -128,7 +129,7 @@ public record Measurement(
             }
             return new Measurement(
                     backend.description(),
-                    threads,
+                    settings.threads(),
                     layer,
                     verified,
                     error,

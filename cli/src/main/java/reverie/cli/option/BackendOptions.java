@@ -6,6 +6,7 @@ import reverie.cli.report.UsageException;
 import reverie.kernels.Backend;
 import reverie.kernels.BackendProvider;
 import reverie.kernels.BackendProvider.Availability;
+import reverie.kernels.BackendSettings;
 import reverie.kernels.Backends;
 
 /** What computes. */
@@ -23,18 +24,25 @@ public final class BackendOptions {
             description = "How many threads compute. Default: one per processor. Never changes the result.")
     private Integer threads;
 
+    @Option(
+            names = "--exact",
+            description = {
+                "Sum convolutions tap by tap, as they are defined.",
+                "Slower; differs from the default by rounding alone."
+            })
+    private boolean exact;
+
     /** Opens the backend that was named, or the best one, saying what was passed over and why. */
     public Backend open(PrintWriter err) {
-        int count = threads();
-        return choose(err).open(count);
+        return choose(err).open(settings());
     }
 
-    /** How many threads were asked for, or one for each processor. */
-    public int threads() {
+    /** What was asked for; without a number of threads, one for each processor. */
+    public BackendSettings settings() {
         if (threads != null && (threads < 1 || threads > 1024)) {
             throw new UsageException("--threads must be from 1 to 1024, not " + threads);
         }
-        return threads == null ? Backends.defaultThreads() : threads;
+        return new BackendSettings(threads == null ? Backends.defaultThreads() : threads, exact);
     }
 
     /** The backend that was named, or the best one, saying what was passed over and why. */

@@ -42,11 +42,10 @@ public final class MemoryReport {
     public String line() {
         return forecast.map(memory -> {
                     MemoryForecast pass = memory.pass();
-                    return "memory: about %d MB (activations %d, gradients %d, weights %d, scratch %d, pictures %d); Java may use %d MB"
+                    return "memory: about %d MB (activations and gradients %d, weights %d, scratch %d, pictures %d); Java may use %d MB"
                             .formatted(
                                     megabytes(memory.bytes()),
-                                    megabytes(pass.activations()),
-                                    megabytes(pass.gradients()),
+                                    megabytes(pass.maps()),
                                     megabytes(pass.weights()),
                                     megabytes(pass.scratch()),
                                     megabytes(memory.pictures()),

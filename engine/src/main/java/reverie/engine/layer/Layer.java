@@ -39,6 +39,19 @@ public sealed interface Layer
     /** The operations that compute the output from the inputs. */
     List<Operation> forward(Wiring wiring);
 
-    /** The operations that compute the input gradients from the output gradient. */
+    /**
+     * The operations that compute the input gradients from the output gradient. Of the forward's values they read only
+     * what {@link #backwardReadsInput} and {@link #backwardReadsOutput} say: the memory of others may be reused by then.
+     */
     List<Operation> backward(Wiring wiring);
+
+    /** Whether the backward needs to know what the inputs were. */
+    default boolean backwardReadsInput() {
+        return false;
+    }
+
+    /** Whether the backward needs to know what the output was. */
+    default boolean backwardReadsOutput() {
+        return false;
+    }
 }

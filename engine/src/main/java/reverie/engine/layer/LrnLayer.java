@@ -29,6 +29,11 @@ public record LrnLayer(LrnShape shape) implements Layer {
                 operation(wiring), wiring.outputGradient(), wiring.inputGradient(0), wiring.accumulates(0)));
     }
 
+    @Override
+    public boolean backwardReadsInput() {
+        return true;
+    }
+
     private Operation.Lrn operation(Wiring wiring) {
         return new Operation.Lrn(shape, wiring.input(0), wiring.output());
     }

@@ -68,6 +68,11 @@ public record PoolingLayer(Method method, Optional<PoolingShape> window) impleme
                 });
     }
 
+    @Override
+    public boolean backwardReadsInput() {
+        return method == Method.MAX;
+    }
+
     private Operation.MaxPooling maximum(Wiring wiring) {
         return new Operation.MaxPooling(shape(wiring.input(0)), wiring.input(0), wiring.output());
     }

@@ -28,6 +28,11 @@ public record SoftmaxLayer() implements Layer {
                 operation(wiring), wiring.outputGradient(), wiring.inputGradient(0), wiring.accumulates(0)));
     }
 
+    @Override
+    public boolean backwardReadsOutput() {
+        return true;
+    }
+
     private static Operation.Softmax operation(Wiring wiring) {
         return new Operation.Softmax(wiring.input(0), wiring.output());
     }

@@ -6,12 +6,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.LongStream;
 
 /**
- * Where blocks of memory lie in one arena, when blocks that are needed at different times may share a place. The largest
+ * Where blocks of memory lie in an arena, when blocks that are needed at different times may share a place. The largest
  * are placed first, each as low as it fits beside those that live at the same time.
+ *
+ * <p>An arena may be longer than an array can be. It is then cut into {@link #arrays}, and no block lies across a cut.
+ *
+ * @param <K> what blocks are known by
  */
-final class ArenaPlan {
+final class ArenaPlan<K> {
+
+    /** Floats in an array at most. Java's own limit is a few less than this power of two. */
+    static final long LONGEST_ARRAY = Integer.MAX_VALUE - 16;
 
     /**
      * A block and its lifetime.
@@ -20,22 +28,32 @@ final class ArenaPlan {
      * @param first the first moment at which it is needed
      * @param last the last one
      */
-    record Block(String name, long size, int first, int last) {
+    record Block<K>(K name, long size, int first, int last) {
 
-        boolean livesWith(Block other) {
+        boolean livesWith(Block<K> other) {
             return first <= other.last && other.first <= last;
         }
     }
 
-    private final Map<String, Long> offsets = new HashMap<>();
+    private final Map<K, Long> offsets = new HashMap<>();
     private long size;
 
-    ArenaPlan(List<Block> blocks) {
-        List<Block> placed = new ArrayList<>();
-        List<Block> largestFirst = blocks.stream()
-                .sorted(Comparator.comparingLong(Block::size).reversed().thenComparing(Block::name))
+    private final long longestArray;
+
+    ArenaPlan(List<Block<K>> blocks) {
+        this(blocks, LONGEST_ARRAY);
+    }
+
+    ArenaPlan(List<Block<K>> blocks, long longestArray) {
+        this.longestArray = longestArray;
+        List<Block<K>> placed = new ArrayList<>();
+        List<Block<K>> largestFirst = blocks.stream()
+                .sorted(Comparator.<Block<K>>comparingLong(Block::size).reversed())
                 .toList();
-        for (Block block : largestFirst) {
+        for (Block<K> block : largestFirst) {
+            if (block.size() > longestArray) {
+                throw new ArithmeticException(block.name() + " is longer than an array can be");
+            }
             long offset = lowestFit(block, placed);
             offsets.put(block.name(), offset);
             size = Math.max(size, offset + block.size());
@@ -43,27 +61,50 @@ final class ArenaPlan {
         }
     }
 
-    private long lowestFit(Block block, List<Block> placed) {
-        List<Block> contemporaries = placed.stream()
+    private long lowestFit(Block<K> block, List<Block<K>> placed) {
+        List<Block<K>> contemporaries = placed.stream()
                 .filter(block::livesWith)
                 .sorted(Comparator.comparingLong(other -> offsets.get(other.name())))
                 .toList();
         long offset = 0;
-        for (Block other : contemporaries) {
+        for (Block<K> other : contemporaries) {
             if (offset + block.size() <= offsets.get(other.name())) {
                 break;
             }
-            offset = Math.max(offset, offsets.get(other.name()) + other.size());
+            offset = behindCut(Math.max(offset, offsets.get(other.name()) + other.size()), block.size());
         }
         return offset;
     }
 
-    /** Where a block starts. */
-    long offset(String name) {
+    /** The offset itself, or the next cut if the block would lie across it. */
+    private long behindCut(long offset, long blockSize) {
+        long nextCut = (offset / longestArray + 1) * longestArray;
+        return offset + blockSize <= nextCut ? offset : nextCut;
+    }
+
+    /** How long the arrays must be that make up the arena, in floats. */
+    List<Integer> arrays() {
+        return LongStream.iterate(0, cut -> cut < size, cut -> cut + longestArray)
+                .mapToObj(cut -> Math.toIntExact(Math.min(longestArray, size - cut)))
+                .toList();
+    }
+
+    /** In which array a block lies. */
+    int array(K name) {
+        return Math.toIntExact(offsets.get(name) / longestArray);
+    }
+
+    /** Where in its array it starts. */
+    int offsetInArray(K name) {
+        return Math.toIntExact(offsets.get(name) % longestArray);
+    }
+
+    /** Where in the arena a block starts. */
+    long offset(K name) {
         return offsets.get(name);
     }
 
-    Set<String> names() {
+    Set<K> names() {
         return offsets.keySet();
     }
 

@@ -9,12 +9,11 @@ import reverie.kernels.MemoryNeeds;
  * How many bytes a step to a layer and back will take, before they are taken: found by planning the very pass that will
  * take them.
  *
- * @param activations outputs of the layers on the way
- * @param gradients of them, as far as they exist at the same time
+ * @param maps the outputs of the layers on the way and their gradients, as far as they are needed at the same time
  * @param weights as the backend keeps them
  * @param scratch what the backend needs while it computes
  */
-public record MemoryForecast(long activations, long gradients, long weights, long scratch) {
+public record MemoryForecast(long maps, long weights, long scratch) {
 
     /**
      * The forecast for a picture of this size.
@@ -25,12 +24,10 @@ public record MemoryForecast(long activations, long gradients, long weights, lon
     public static Optional<MemoryForecast> of(
             NetworkDefinition definition, Backend backend, int height, int width, String layer) {
         var plan = new PlanningBackend();
-        long activations;
         try {
             Pass pass = Network.planned(definition, plan).prepare(height, width, layer);
             pass.input();
             pass.forwardTo(layer);
-            activations = plan.allocated();
             pass.gradient(layer);
             pass.backwardFrom(layer);
             pass.inputGradient();
@@ -38,12 +35,11 @@ public record MemoryForecast(long activations, long gradients, long weights, lon
             return Optional.empty();
         }
         MemoryNeeds needs = backend.memoryNeeds(plan.operations());
-        return Optional.of(
-                new MemoryForecast(activations, plan.allocated() - activations, needs.filters(), needs.scratch()));
+        return Optional.of(new MemoryForecast(plan.allocated(), needs.filters(), needs.scratch()));
     }
 
     /** All of it. */
     public long bytes() {
-        return activations + gradients + weights + scratch;
+        return maps + weights + scratch;
     }
 }

@@ -11,7 +11,6 @@ import reverie.engine.layer.WeightedLayer;
 import reverie.engine.layer.Wiring;
 import reverie.engine.network.NetworkDefinition.Node;
 import reverie.kernels.Backend;
-import reverie.kernels.Buffer;
 import reverie.kernels.FeatureMap;
 import reverie.kernels.Filters;
 import reverie.kernels.Operation;
@@ -22,7 +21,7 @@ import reverie.kernels.Program;
  * Write the {@link #input}, go {@link #forwardTo} a layer, put the derivative of an objective into its {@link #gradient},
  * go {@link #backwardFrom} it, and read the {@link #inputGradient}.
  *
- * <p>Only layers that a target depends on exist here. Memory for gradients is taken when they are first asked for.
+ * <p>Only layers that a target depends on exist here. Where they lie, {@link PassMemory} decides.
  */
 public final class Pass {
 
@@ -31,9 +30,9 @@ public final class Pass {
     private final NetworkShapes shapes;
     private final Set<String> targets;
     private final PassLayout layout;
-    private final Map<String, FeatureMap> activations = new HashMap<>();
-    private final Map<String, FeatureMap> gradients = new HashMap<>();
+    private final PassMemory memory;
     private final Map<Set<String>, Program> forwards = new HashMap<>();
+    private boolean hasActivations;
     private Backward lastBackward = new Backward(Set.of(), () -> {});
 
     /** A backward from some targets. Only the last is kept: a dream repeats it, a study moves on to other targets. */
@@ -47,6 +46,7 @@ public final class Pass {
         List<Node> needed = network.definition().ancestors(targets);
         needed.forEach(node -> shapes.of(node.name()));
         this.layout = new PassLayout(needed, shapes, targets);
+        this.memory = new PassMemory(backend, network.definition(), shapes, layout, this.targets);
     }
 
     public Backend backend() {
@@ -55,12 +55,12 @@ public final class Pass {
 
     /** Where the picture goes in. */
     public FeatureMap input() {
-        return map(network.definition().inputName(), activations);
+        return memory.activation(network.definition().inputName());
     }
 
     /** d objective / d input, after {@link #backwardFrom}. */
     public FeatureMap inputGradient() {
-        return map(network.definition().inputName(), gradients);
+        return memory.lastingGradient(network.definition().inputName());
     }
 
     /**
@@ -69,23 +69,33 @@ public final class Pass {
      * @throws IllegalArgumentException if it is not a target of this pass: its memory may be another layer's by now
      */
     public FeatureMap activation(String target) {
-        return map(requireTarget(target), activations);
+        return memory.activation(requireTarget(target));
     }
 
     /** d objective / d output of a target: to be written before {@link #backwardFrom} it. */
     public FeatureMap gradient(String target) {
-        return map(requireTarget(target), gradients);
+        return memory.lastingGradient(requireTarget(target));
     }
 
     /** Runs every layer that the given targets depend on, and no other. */
     public void forwardTo(String... layers) {
         Set<String> wanted = requireTargets(layers);
         forwards.computeIfAbsent(wanted, this::compileForward).run();
+        hasActivations = true;
     }
 
-    /** Carries the gradients of the given targets back to the input, adding up where paths meet. */
+    /**
+     * Carries the gradients of the given targets back to the input, adding up where paths meet. In a pass with one target
+     * the memory of activations is used for gradients, so that a forward must be run before every backward.
+     *
+     * @throws IllegalStateException if it was not
+     */
     public void backwardFrom(String... layers) {
         Set<String> wanted = requireTargets(layers);
+        if (!hasActivations) {
+            throw new IllegalStateException("no backward without a forward before it");
+        }
+        hasActivations = !memory.isShared();
         if (!lastBackward.wanted().equals(wanted)) {
             lastBackward = new Backward(wanted, compileBackward(wanted));
         }
@@ -96,66 +106,62 @@ public final class Pass {
         List<Operation> operations = new ArrayList<>();
         for (Node node : network.definition().ancestors(wanted)) {
             if (!layout.isSilent(node)) {
-                operations.addAll(node.layer().forward(new NodeWiring(node, gradients, List.of())));
-            }
-        }
-        return backend.compile(operations);
-    }
-
-    /** The forward read upwards. What a gradient is first written with overwrites it, everything later is added. */
-    private Program compileBackward(Set<String> wanted) {
-        List<Operation> operations = new ArrayList<>();
-        Map<String, FeatureMap> maps = gradientMaps(wanted);
-        Set<String> written = new HashSet<>();
-        wanted.forEach(target -> written.add(layout.value(target)));
-        for (Node node : network.definition().ancestors(wanted).reversed()) {
-            if (!layout.isSilent(node)) {
-                List<Boolean> accumulates = node.inputs().stream()
-                        .map(input -> !written.add(layout.value(input)))
-                        .toList();
-                operations.addAll(node.layer().backward(new NodeWiring(node, maps, accumulates)));
+                operations.addAll(node.layer().forward(new NodeWiring(node, memory::lastingGradient, List.of())));
             }
         }
         return backend.compile(operations);
     }
 
     /**
-     * Memory for the gradients of one backward: lasting for the targets, which are written before it, and for the input,
-     * which is read after it; shared for those between, each of which is soon done with.
+     * The forward read upwards. What a gradient is first written with overwrites it, everything later is added; when it is
+     * complete, the derivatives of the ReLUs that were computed together with convolutions are taken where it lies.
      */
-    private Map<String, FeatureMap> gradientMaps(Set<String> wanted) {
-        Map<String, FeatureMap> maps = new HashMap<>();
-        wanted.forEach(target -> maps.put(layout.value(target), gradient(target)));
-        maps.put(network.definition().inputName(), inputGradient());
-        ArenaPlan plan = layout.planGradients(network.definition().ancestors(wanted), shapes, maps.keySet());
-        if (plan.size() > 0) {
-            Buffer arena = backend.allocate(Math.toIntExact(plan.size()));
-            for (String value : plan.names()) {
-                Shape shape = shapes.of(value);
-                int offset = Math.toIntExact(plan.offset(value));
-                maps.put(
-                        value,
-                        new FeatureMap(
-                                arena, offset, shape.height(), shape.width(), shape.channels(), shape.channels()));
+    private Program compileBackward(Set<String> wanted) {
+        List<Operation> operations = new ArrayList<>();
+        PassMemory.Gradients gradients = memory.gradients(wanted);
+        List<Node> upwards = network.definition().ancestors(wanted).reversed();
+        Map<String, String> lastWriters = lastWriters(upwards);
+        Set<String> written = new HashSet<>();
+        for (String target : wanted) {
+            String value = layout.value(target);
+            written.add(value);
+            if (!lastWriters.containsKey(value)) {
+                operations.addAll(reluBackwards(value, gradients));
             }
         }
-        return maps;
+        for (Node node : upwards) {
+            if (!layout.isSilent(node)) {
+                List<String> inputs = node.inputs().stream().map(layout::value).toList();
+                List<Boolean> accumulates =
+                        inputs.stream().map(input -> !written.add(input)).toList();
+                operations.addAll(node.layer().backward(new NodeWiring(node, gradients, accumulates)));
+                inputs.stream()
+                        .distinct()
+                        .filter(input -> node.name().equals(lastWriters.get(input)))
+                        .forEach(input -> operations.addAll(reluBackwards(input, gradients)));
+            }
+        }
+        return backend.compile(operations);
     }
 
-    /** The memory of a layer's output or its gradient; both are laid out alike. */
-    private FeatureMap map(String layer, Map<String, FeatureMap> maps) {
-        String value = layout.value(layer);
-        FeatureMap known = maps.get(value);
-        if (known != null) {
-            return known;
+    /** For every value the layer after which its gradient is complete. Bands are complete with what they lie in. */
+    private Map<String, String> lastWriters(List<Node> upwards) {
+        Map<String, String> last = new HashMap<>();
+        for (Node node : upwards) {
+            if (!layout.isSilent(node)) {
+                node.inputs().stream()
+                        .map(layout::value)
+                        .filter(value -> layout.band(value) == null)
+                        .forEach(value -> last.put(value, node.name()));
+            }
         }
-        Shape shape = shapes.of(value);
-        PassLayout.Band band = layout.band(value);
-        FeatureMap created = band == null
-                ? backend.allocateMap(shape.height(), shape.width(), shape.channels())
-                : map(band.concatenation(), maps).channels(band.firstChannel(), shape.channels());
-        maps.put(value, created);
-        return created;
+        return last;
+    }
+
+    private List<Operation> reluBackwards(String value, PassMemory.Gradients gradients) {
+        return layout.rectified(value).stream()
+                .<Operation>map(part -> Operation.ReluBackward.inPlace(memory.activation(part), gradients.of(part)))
+                .toList();
     }
 
     private Set<String> requireTargets(String... layers) {
@@ -176,12 +182,12 @@ public final class Pass {
     private final class NodeWiring implements Wiring {
 
         private final Node node;
-        private final Map<String, FeatureMap> gradientMaps;
+        private final PassMemory.Gradients gradients;
         private final List<Boolean> accumulates;
 
-        NodeWiring(Node node, Map<String, FeatureMap> gradientMaps, List<Boolean> accumulates) {
+        NodeWiring(Node node, PassMemory.Gradients gradients, List<Boolean> accumulates) {
             this.node = node;
-            this.gradientMaps = gradientMaps;
+            this.gradients = gradients;
             this.accumulates = accumulates;
         }
 
@@ -192,22 +198,22 @@ public final class Pass {
 
         @Override
         public FeatureMap input(int index) {
-            return map(node.inputs().get(index), activations);
+            return memory.activation(node.inputs().get(index));
         }
 
         @Override
         public FeatureMap output() {
-            return map(node.name(), activations);
+            return memory.activation(node.name());
         }
 
         @Override
         public FeatureMap inputGradient(int index) {
-            return map(node.inputs().get(index), gradientMaps);
+            return gradients.of(node.inputs().get(index));
         }
 
         @Override
         public FeatureMap outputGradient() {
-            return map(node.name(), gradientMaps);
+            return gradients.of(node.name());
         }
 
         @Override

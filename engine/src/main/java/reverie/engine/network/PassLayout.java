@@ -97,6 +97,29 @@ final class PassLayout {
         return node.layer() instanceof IdentityLayer || fusedInto.containsValue(node.name());
     }
 
+    /**
+     * The parts of a value that ReLUs computed together with their convolutions: all of it, some of the bands in it, or
+     * nothing.
+     */
+    List<String> rectified(String value) {
+        if (fusedInto.containsValue(value)) {
+            return List.of(value);
+        }
+        Node node = nodes.get(value);
+        if (!(node.layer() instanceof ConcatLayer)) {
+            return List.of();
+        }
+        List<String> inputs = node.inputs().stream().map(this::value).toList();
+        List<String> bandsOfThis = inputs.stream()
+                .filter(input -> bands.containsKey(input)
+                        && bands.get(input).concatenation().equals(value))
+                .toList();
+        List<String> parts =
+                bandsOfThis.stream().flatMap(band -> rectified(band).stream()).toList();
+        boolean whole = parts.equals(inputs);
+        return whole ? List.of(value) : parts;
+    }
+
     /** The band in which a value lies, or null if it has memory of its own. */
     Band band(String value) {
         return bands.get(value);
@@ -107,33 +130,8 @@ final class PassLayout {
         return value(node.name()).equals(node.name()) && !bands.containsKey(node.name());
     }
 
-    /**
-     * Where the gradients of a backward may lie. A gradient lives from its first writer, which is the last reader of the
-     * value, until the value's own layer has passed it on; one that holds bands, until the last band's layer has.
-     *
-     * @param nodes the layers of the backward, in network order
-     * @param lasting values whose gradients have memory of their own
-     */
-    ArenaPlan planGradients(List<Node> nodes, NetworkShapes shapes, Set<String> lasting) {
-        Map<String, Integer> firsts = new HashMap<>();
-        Map<String, Integer> lasts = new HashMap<>();
-        for (int moment = 0; moment < nodes.size(); moment++) {
-            Node node = nodes.get(nodes.size() - 1 - moment);
-            for (String input : node.inputs()) {
-                firsts.putIfAbsent(root(value(input)), moment);
-            }
-            lasts.put(root(value(node.name())), moment);
-        }
-        List<ArenaPlan.Block> blocks = firsts.entrySet().stream()
-                .filter(first -> !lasting.contains(first.getKey()))
-                .map(first -> new ArenaPlan.Block(
-                        first.getKey(), shapes.of(first.getKey()).size(), first.getValue(), lasts.get(first.getKey())))
-                .toList();
-        return new ArenaPlan(blocks);
-    }
-
     /** The value in whose memory a value lies in the end: its own, or that of the outermost concatenation. */
-    private String root(String value) {
+    String root(String value) {
         Band band = bands.get(value);
         return band == null ? value : root(band.concatenation());
     }

@@ -21,6 +21,7 @@ import reverie.engine.network.RandomWeights;
 import reverie.engine.objective.L2Objective;
 import reverie.kernels.Backend;
 import reverie.kernels.BackendProvider;
+import reverie.kernels.BackendSettings;
 import reverie.kernels.Backends;
 
 class DreamMemoryTest {
@@ -48,7 +49,7 @@ class DreamMemoryTest {
         long before = liveBytes();
         long[] during = {0};
         long forecast;
-        try (Backend backend = provider.open(2)) {
+        try (Backend backend = provider.open(BackendSettings.threads(2))) {
             DreamSettings settings = settings(layer);
             forecast = forecast(backend, settings, height, width);
             var listener = new DreamListener() {
@@ -95,7 +96,7 @@ class DreamMemoryTest {
 
     @Test
     void the_largest_side_fits_and_the_next_does_not() {
-        try (Backend backend = Backends.best().open(1)) {
+        try (Backend backend = Backends.best().open(BackendSettings.threads(1))) {
             DreamSettings settings = settings("inception_4c/output");
             long available = 200_000_000;
             int side = DreamMemory.largestSide(GOOGLENET, backend, settings, 3000, 4000, available)
@@ -112,7 +113,7 @@ class DreamMemoryTest {
 
     @Test
     void what_no_array_can_hold_has_no_forecast() {
-        try (Backend backend = Backends.best().open(1)) {
+        try (Backend backend = Backends.best().open(BackendSettings.threads(1))) {
             DreamSettings settings = settings("inception_4c/output");
             assertEquals(Optional.empty(), DreamMemory.of(GOOGLENET, backend, settings, 20_000, 20_000));
             int side = DreamMemory.largestSide(GOOGLENET, backend, settings, 20_000, 20_000, Long.MAX_VALUE)

@@ -137,6 +137,16 @@ class PassTest {
     }
 
     @Test
+    void a_backward_uses_up_the_forward() {
+        try (Backend backend = new ReferenceBackend()) {
+            Pass pass = network(SmallNetworks.inception(), backend).prepare(17, 19, "norm1");
+            assertThrows(IllegalStateException.class, () -> pass.backwardFrom("norm1"));
+            gradient(pass, "norm1", input(pass));
+            assertThrows(IllegalStateException.class, () -> pass.backwardFrom("norm1"));
+        }
+    }
+
+    @Test
     void several_targets_add_up() {
         try (Backend backend = new ReferenceBackend()) {
             NetworkDefinition definition = SmallNetworks.inception();

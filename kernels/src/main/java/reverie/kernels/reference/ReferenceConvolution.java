@@ -58,7 +58,6 @@ final class ReferenceConvolution {
     static void backward(Operation.ConvolutionBackward op) {
         ConvolutionShape shape = op.forward().shape();
         var filters = (ReferenceFilters) op.forward().filters();
-        var output = new MapAccess(op.forward().output());
         var outputGradient = new MapAccess(op.outputGradient());
         var inputGradient = new MapAccess(op.inputGradient());
         IntStream.range(0, inputGradient.height).parallel().forEach(inY -> {
@@ -73,7 +72,7 @@ final class ReferenceConvolution {
                             int y = stridedY / shape.strideHeight();
                             int x = stridedX / shape.strideWidth();
                             if (outputGradient.contains(y, x)) {
-                                addTap(op, filters, output, outputGradient, y, x, row, column, sums);
+                                addTap(filters, outputGradient, y, x, row, column, sums);
                             }
                         }
                     }
@@ -86,20 +85,11 @@ final class ReferenceConvolution {
     }
 
     private static void addTap(
-            Operation.ConvolutionBackward op,
-            ReferenceFilters filters,
-            MapAccess output,
-            MapAccess outputGradient,
-            int y,
-            int x,
-            int row,
-            int column,
-            double[] sums) {
+            ReferenceFilters filters, MapAccess outputGradient, int y, int x, int row, int column, double[] sums) {
         ConvolutionShape shape = filters.shape();
         for (int o = 0; o < outputGradient.channels; o++) {
             float gradient = outputGradient.get(y, x, o);
-            boolean passes = !op.forward().relu() || output.get(y, x, o) > 0;
-            if (passes && gradient != 0) {
+            if (gradient != 0) {
                 int firstIn = o / shape.outChannelsPerGroup() * shape.inChannelsPerGroup();
                 for (int i = 0; i < shape.inChannelsPerGroup(); i++) {
                     sums[firstIn + i] += (double) gradient * filters.weight(o, i, row, column);

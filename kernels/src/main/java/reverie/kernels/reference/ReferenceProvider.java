@@ -2,6 +2,7 @@ package reverie.kernels.reference;
 
 import reverie.kernels.Backend;
 import reverie.kernels.BackendProvider;
+import reverie.kernels.BackendSettings;
 
 /** The reference backend runs wherever Java runs. */
 public final class ReferenceProvider implements BackendProvider {
@@ -17,7 +18,7 @@ public final class ReferenceProvider implements BackendProvider {
     }
 
     @Override
-    public Backend open(int threads) {
+    public Backend open(BackendSettings settings) {
         return new ReferenceBackend();
     }
 }

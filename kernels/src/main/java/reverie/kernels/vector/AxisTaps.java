@@ -79,6 +79,11 @@ record AxisTaps(int[] taps, int[] offsets, int sourceStride, int start, int step
                 : Math.max(0, (count - 1) * sourceStride + offsets[offsets.length - 1] - (sourceSize - 1));
     }
 
+    /** Whether neighbouring destinations read windows of neighbouring sources, one step apart. */
+    boolean isDenseWindow() {
+        return sourceStride == 1 && step == 1 && isContiguous();
+    }
+
     /** Whether all taps read neighbouring source positions. */
     boolean isContiguous() {
         return IntStream.range(1, offsets.length).allMatch(t -> offsets[t] == offsets[t - 1] + 1);

@@ -13,12 +13,7 @@ import reverie.kernels.host.HostBuffer;
  * are zeros, and adding a product with zero changes no sum.
  */
 record BlockedBackward(
-        ConvolutionShape shape,
-        SourceMap source,
-        TapConvolution sum,
-        FeatureMap blocks,
-        FeatureMap inputGradient,
-        boolean accumulate)
+        ConvolutionShape shape, SourceMap source, TapConvolution sum, FeatureMap blocks, GradientTarget target)
         implements Step {
 
     /** Whether blocks fit into a panel, so that nothing is gained by taking phases one by one. */
@@ -32,9 +27,8 @@ record BlockedBackward(
             VectorFilters filters,
             int group,
             FeatureMap outputGradient,
-            Optional<FeatureMap> mask,
-            FeatureMap inputGradient,
-            boolean accumulate) {
+            GradientTarget target) {
+        FeatureMap inputGradient = target.map();
         AxisTaps rows = AxisTaps.blocks(inputGradient.height(), FilterAxis.rows(shape));
         AxisTaps columns = AxisTaps.blocks(inputGradient.width(), FilterAxis.columns(shape));
         int channels = shape.strideHeight() * shape.strideWidth() * shape.inChannels();
@@ -43,18 +37,16 @@ record BlockedBackward(
                 rows.count(),
                 columns.count(),
                 channels);
-        SourceMap source = new SourceMap(outputGradient, mask, List.of(rows), List.of(columns));
+        SourceMap source = new SourceMap(outputGradient, List.of(rows), List.of(columns));
         TapConvolution sum = new TapConvolution(
                 rows,
                 columns,
                 filters.blocks(group, rows, columns),
-                Panels.paddedRow(new float[channels]),
                 source,
                 shape.outChannels(),
                 blocks,
-                false,
-                false);
-        return new BlockedBackward(shape, source, sum, blocks, inputGradient, accumulate);
+                TileEpilogue.backward(new GradientTarget(blocks, false, Optional.empty())));
+        return new BlockedBackward(shape, source, sum, blocks, target);
     }
 
     @Override
@@ -63,14 +55,15 @@ record BlockedBackward(
     }
 
     @Override
-    public void run(Team team, float[] scratch) {
-        sum.run(team, source.prepare(team, scratch));
-        team.forEach(inputGradient.height(), this::unpackRow);
+    public void run(Team team, Scratch scratch) {
+        sum.run(team, source.prepare(team, scratch.shared()));
+        team.forEach(target.map().height(), this::unpackRow);
     }
 
     /** Takes the pixels of one input row out of their blocks. */
     private void unpackRow(int y) {
         float[] values = HostBuffer.array(blocks);
+        FeatureMap inputGradient = target.map();
         float[] destination = HostBuffer.array(inputGradient);
         int channels = inputGradient.channels();
         int rowInBlock = y % shape.strideHeight() * shape.strideWidth();
@@ -79,7 +72,8 @@ record BlockedBackward(
                     + (rowInBlock + x % shape.strideWidth()) * channels;
             int to = inputGradient.at(y, x);
             for (int c = 0; c < channels; c++) {
-                destination[to + c] = accumulate ? destination[to + c] + values[from + c] : values[from + c];
+                float sum = target.accumulate() ? destination[to + c] + values[from + c] : values[from + c];
+                destination[to + c] = target.passes(y, x, c) ? sum : 0;
             }
         }
     }

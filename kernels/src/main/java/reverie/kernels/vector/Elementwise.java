@@ -34,12 +34,40 @@ final class Elementwise {
             int outputAt,
             int length,
             boolean accumulate) {
-        for (int i = 0; i < length; i += COUNT) {
-            VectorMask<Float> lanes = Lanes.first(length - i);
+        int whole = length / COUNT * COUNT;
+        if (accumulate) {
+            addMasked(mask, maskAt, input, inputAt, output, outputAt, whole);
+        } else {
+            copyMasked(mask, maskAt, input, inputAt, output, outputAt, whole);
+        }
+        if (whole < length) {
+            VectorMask<Float> rest = Lanes.first(length - whole);
             VectorMask<Float> passes =
-                    FloatVector.fromArray(SPECIES, mask, maskAt + i, lanes).compare(VectorOperators.GT, 0);
-            FloatVector value = FloatVector.fromArray(SPECIES, input, inputAt + i, passes);
-            put(value, output, outputAt + i, lanes, accumulate);
+                    FloatVector.fromArray(SPECIES, mask, maskAt + whole, rest).compare(VectorOperators.GT, 0);
+            FloatVector value = FloatVector.fromArray(SPECIES, input, inputAt + whole, passes);
+            put(value, output, outputAt + whole, rest, accumulate);
+        }
+    }
+
+    private static void copyMasked(
+            float[] mask, int maskAt, float[] input, int inputAt, float[] output, int outputAt, int length) {
+        for (int i = 0; i < length; i += COUNT) {
+            VectorMask<Float> passes =
+                    FloatVector.fromArray(SPECIES, mask, maskAt + i).compare(VectorOperators.GT, 0);
+            FloatVector.zero(SPECIES)
+                    .blend(FloatVector.fromArray(SPECIES, input, inputAt + i), passes)
+                    .intoArray(output, outputAt + i);
+        }
+    }
+
+    private static void addMasked(
+            float[] mask, int maskAt, float[] input, int inputAt, float[] output, int outputAt, int length) {
+        for (int i = 0; i < length; i += COUNT) {
+            VectorMask<Float> passes =
+                    FloatVector.fromArray(SPECIES, mask, maskAt + i).compare(VectorOperators.GT, 0);
+            FloatVector.fromArray(SPECIES, output, outputAt + i)
+                    .add(FloatVector.fromArray(SPECIES, input, inputAt + i), passes)
+                    .intoArray(output, outputAt + i);
         }
     }
 

@@ -12,25 +12,36 @@ import reverie.kernels.host.HostBuffer;
 
 /**
  * Local response normalisation, with lanes along the channels. The neighbours of a vector of channels are the same memory
- * read some floats earlier or later; at the first and last channels masks keep the next pixel's out. The scale s is
- * computed again for the backward: that is cheaper than the memory to keep it.
+ * read some floats earlier or later. Each pixel is first copied to where zeros lie around it, so that its first and last
+ * channels need no care. The scale s is computed again for the backward: that is cheaper than the memory to keep it.
  */
 final class LrnStep {
 
-    /**
-     * Pixels that the backward takes together. Its second sum reads, shifted, what its first loop has just written, and a
-     * processor stalls if that is still on its way to the cache.
-     */
-    private static final int CHUNK = 8;
-
-    private final LrnShape shape;
+    private final int size;
+    private final int reach;
     private final float alphaOverSize;
+    private final float k;
+    private final float beta;
+    private final float factor; // of the second term of dx
+
+    /** Whether s^-beta can be had from roots. A network has one exponent, so only one way is ever compiled. */
+    private final boolean rooted;
+
     private final int channels;
+    private final int whole; // channels in whole vectors
+    private final VectorMask<Float> rest;
 
     private LrnStep(LrnShape shape, int channels) {
-        this.shape = shape;
-        this.alphaOverSize = shape.alpha() / shape.localSize();
+        this.size = shape.localSize();
+        this.reach = shape.reach();
+        this.alphaOverSize = shape.alpha() / size;
+        this.k = shape.k();
+        this.beta = shape.beta();
+        this.factor = 2 * alphaOverSize * beta;
+        this.rooted = beta == 0.75f && shape.alpha() >= 0 && k > 0;
         this.channels = channels;
+        this.whole = channels / COUNT * COUNT;
+        this.rest = Lanes.first(channels - whole);
     }
 
     static Step forward(Operation.Lrn op) {
@@ -40,189 +51,133 @@ final class LrnStep {
         float[] input = HostBuffer.array(in);
         float[] output = HostBuffer.array(out);
         return (team, scratch) -> team.forEach(in.height(), y -> {
+            float[] values = lrn.surrounded();
             for (int x = 0; x < in.width(); x++) {
-                lrn.forwardPixel(input, in.at(y, x), output, out.at(y, x));
+                System.arraycopy(input, in.at(y, x), values, lrn.reach, lrn.channels);
+                lrn.forward(values, output, out.at(y, x));
             }
         });
     }
 
-    static Step backward(Operation.LrnBackward op) {
+    static Step backward(Operation.LrnBackward op, GradientTarget target) {
         FeatureMap in = op.forward().input();
         FeatureMap outGradient = op.outputGradient();
-        FeatureMap inGradient = op.inputGradient();
+        FeatureMap inGradient = target.map();
         var lrn = new LrnStep(op.forward().shape(), in.channels());
         float[] input = HostBuffer.array(in);
         float[] outputGradient = HostBuffer.array(outGradient);
         float[] inputGradient = HostBuffer.array(inGradient);
         return (team, scratch) -> team.forEach(in.height(), y -> {
-            // Zeros stay between the ratios of neighbouring pixels, as many as the window reaches.
-            float[] ratios = new float[CHUNK * lrn.ratioStride() + 2 * lrn.shape.reach()];
-            float[] damped = new float[CHUNK * Lanes.roundUp(in.channels())];
-            for (int start = 0; start < in.width(); start += CHUNK) {
-                int end = Math.min(start + CHUNK, in.width());
-                for (int x = start; x < end; x++) {
-                    lrn.ratioPixel(input, in.at(y, x), outputGradient, outGradient.at(y, x), ratios, damped, x - start);
-                }
-                for (int x = start; x < end; x++) {
-                    lrn.backwardPixel(
-                            input,
-                            in.at(y, x),
-                            ratios,
-                            damped,
-                            x - start,
-                            inputGradient,
-                            inGradient.at(y, x),
-                            op.accumulate());
-                }
+            float[] values = lrn.surrounded();
+            float[] damped = lrn.surrounded();
+            float[] ratios = lrn.surrounded();
+            for (int x = 0; x < in.width(); x++) {
+                System.arraycopy(input, in.at(y, x), values, lrn.reach, lrn.channels);
+                lrn.ratios(values, outputGradient, outGradient.at(y, x), damped, ratios);
+                lrn.backward(values, damped, ratios, inputGradient, inGradient.at(y, x), target.accumulate());
             }
+            target.rectifyRow(y);
         });
     }
 
-    private int ratioStride() {
-        return Lanes.roundUp(channels) + 2 * shape.reach();
+    /** Room for a pixel in whole vectors, with zeros before and behind it as far as the neighbours of its channels reach. */
+    private float[] surrounded() {
+        return new float[Lanes.roundUp(channels) + 2 * reach];
     }
 
     /** y = x s^-beta. */
-    private void forwardPixel(float[] input, int inputAt, float[] output, int outputAt) {
-        for (int c = 0; c < channels; c += COUNT) {
-            if (isInner(c)) {
-                forwardVector(innerSquares(input, inputAt + c), input, inputAt, output, outputAt, c);
-            } else {
-                forwardVector(edgeSquares(input, inputAt, c), input, inputAt, output, outputAt, c);
-            }
+    private void forward(float[] values, float[] output, int outputAt) {
+        for (int c = 0; c < whole; c += COUNT) {
+            normalised(values, c).intoArray(output, outputAt + c);
+        }
+        if (whole < channels) {
+            normalised(values, whole).intoArray(output, outputAt + whole, rest);
         }
     }
 
-    private void forwardVector(FloatVector squares, float[] input, int inputAt, float[] output, int outputAt, int c) {
-        VectorMask<Float> lanes = Lanes.first(channels - c);
-        FloatVector.fromArray(SPECIES, input, inputAt + c, lanes)
-                .mul(damping(inverseScale(squares)))
-                .intoArray(output, outputAt + c, lanes);
+    private FloatVector normalised(float[] values, int c) {
+        FloatVector s = scale(values, c);
+        FloatVector root = FourthRoot.inverse(s);
+        FloatVector damping = rooted ? FourthRoot.inverseCubed(root, FourthRoot.error(s, root)) : power(s);
+        return FloatVector.fromArray(SPECIES, values, c + reach).mul(damping);
     }
 
     /** Keeps dy s^-beta, and the ratios dy y / s. */
-    private void ratioPixel(
-            float[] input,
-            int inputAt,
-            float[] outputGradient,
-            int outputGradientAt,
-            float[] ratios,
-            float[] damped,
-            int pixel) {
-        int dampedAt = pixel * Lanes.roundUp(channels);
-        int ratioAt = pixel * ratioStride() + shape.reach();
-        for (int c = 0; c < channels; c += COUNT) {
-            VectorMask<Float> lanes = Lanes.first(channels - c);
-            FloatVector gradient = FloatVector.fromArray(SPECIES, outputGradient, outputGradientAt + c, lanes);
-            FloatVector value = FloatVector.fromArray(SPECIES, input, inputAt + c, lanes);
-            if (isInner(c)) {
-                ratioVector(
-                        innerSquares(input, inputAt + c),
-                        value,
-                        gradient,
-                        damped,
-                        dampedAt + c,
-                        ratios,
-                        ratioAt + c,
-                        lanes);
-            } else {
-                ratioVector(
-                        edgeSquares(input, inputAt, c),
-                        value,
-                        gradient,
-                        damped,
-                        dampedAt + c,
-                        ratios,
-                        ratioAt + c,
-                        lanes);
-            }
+    private void ratios(float[] values, float[] outputGradient, int outputGradientAt, float[] damped, float[] ratios) {
+        for (int c = 0; c < whole; c += COUNT) {
+            FloatVector gradient = FloatVector.fromArray(SPECIES, outputGradient, outputGradientAt + c);
+            keepRatios(values, gradient, damped, ratios, c);
+        }
+        if (whole < channels) {
+            FloatVector gradient = FloatVector.fromArray(SPECIES, outputGradient, outputGradientAt + whole, rest);
+            keepRatios(values, gradient, damped, ratios, whole);
         }
     }
 
-    private void ratioVector(
-            FloatVector squares,
-            FloatVector value,
-            FloatVector gradient,
-            float[] damped,
-            int dampedAt,
-            float[] ratios,
-            int ratioAt,
-            VectorMask<Float> lanes) {
-        FloatVector inverse = inverseScale(squares);
-        FloatVector own = gradient.mul(damping(inverse));
-        own.intoArray(damped, dampedAt);
-        value.mul(own).mul(inverse).intoArray(ratios, ratioAt, lanes);
+    private void keepRatios(float[] values, FloatVector gradient, float[] damped, float[] ratios, int c) {
+        FloatVector s = scale(values, c);
+        FloatVector root = FourthRoot.inverse(s);
+        FloatVector error = FourthRoot.error(s, root);
+        FloatVector damping = rooted ? FourthRoot.inverseCubed(root, error) : power(s);
+        FloatVector inverse = rooted
+                ? FourthRoot.reciprocal(root, error)
+                : FloatVector.broadcast(SPECIES, 1).div(s);
+        FloatVector own = gradient.mul(damping);
+        own.intoArray(damped, c + reach);
+        FloatVector.fromArray(SPECIES, values, c + reach).mul(own).mul(inverse).intoArray(ratios, c + reach);
     }
 
     /** dx = dy s^-beta - 2 alpha beta / n x (sum of the ratios around). */
-    private void backwardPixel(
-            float[] input,
-            int inputAt,
-            float[] ratios,
+    private void backward(
+            float[] values,
             float[] damped,
-            int pixel,
+            float[] ratios,
             float[] inputGradient,
             int inputGradientAt,
             boolean accumulate) {
-        float factor = 2 * shape.beta() * alphaOverSize;
-        for (int c = 0; c < channels; c += COUNT) {
-            VectorMask<Float> lanes = Lanes.first(channels - c);
-            int first = pixel * ratioStride() + c;
-            FloatVector sum = FloatVector.fromArray(SPECIES, ratios, first);
-            for (int n = 1; n < shape.localSize(); n++) {
-                sum = sum.add(FloatVector.fromArray(SPECIES, ratios, first + n));
+        if (accumulate) {
+            for (int c = 0; c < whole; c += COUNT) {
+                gradient(values, damped, ratios, c)
+                        .add(FloatVector.fromArray(SPECIES, inputGradient, inputGradientAt + c))
+                        .intoArray(inputGradient, inputGradientAt + c);
             }
-            FloatVector others = FloatVector.fromArray(SPECIES, input, inputAt + c, lanes)
-                    .mul(sum)
-                    .mul(factor);
-            FloatVector own = FloatVector.fromArray(SPECIES, damped, pixel * Lanes.roundUp(channels) + c);
-            Elementwise.put(own.sub(others), inputGradient, inputGradientAt + c, lanes, accumulate);
+        } else {
+            for (int c = 0; c < whole; c += COUNT) {
+                gradient(values, damped, ratios, c).intoArray(inputGradient, inputGradientAt + c);
+            }
+        }
+        if (whole < channels) {
+            FloatVector last = gradient(values, damped, ratios, whole);
+            Elementwise.put(last, inputGradient, inputGradientAt + whole, rest, accumulate);
         }
     }
 
-    /** Whether all neighbours of a vector of channels exist. Asked before the vectors are made: see {@link TileKernel}. */
-    private boolean isInner(int channel) {
-        return channel >= shape.reach() && channel + COUNT + shape.reach() <= channels;
-    }
-
-    /** 1 / s with s = k + alpha / n * sum of squares around. */
-    private FloatVector inverseScale(FloatVector squares) {
-        return FloatVector.broadcast(SPECIES, 1).div(squares.mul(alphaOverSize).add(shape.k()));
-    }
-
-    private FloatVector innerSquares(float[] input, int at) {
-        FloatVector sum = FloatVector.zero(SPECIES);
-        for (int n = -shape.reach(); n <= shape.reach(); n++) {
-            FloatVector value = FloatVector.fromArray(SPECIES, input, at + n);
-            sum = value.fma(value, sum);
+    private FloatVector gradient(float[] values, float[] damped, float[] ratios, int c) {
+        FloatVector sum = FloatVector.fromArray(SPECIES, ratios, c);
+        for (int n = 1; n < size; n++) {
+            sum = sum.add(FloatVector.fromArray(SPECIES, ratios, c + n));
         }
-        return sum;
+        FloatVector others =
+                FloatVector.fromArray(SPECIES, values, c + reach).mul(sum).mul(factor);
+        return FloatVector.fromArray(SPECIES, damped, c + reach).sub(others);
     }
 
-    private FloatVector edgeSquares(float[] input, int inputAt, int channel) {
-        FloatVector sum = FloatVector.zero(SPECIES);
-        for (int n = -shape.reach(); n <= shape.reach(); n++) {
-            VectorMask<Float> exists = SPECIES.indexInRange(channel + n, channels);
-            FloatVector value = FloatVector.fromArray(SPECIES, input, inputAt + channel + n, exists);
-            sum = value.fma(value, sum);
+    /** s = k + alpha / n * sum of squares around. */
+    private FloatVector scale(float[] values, int c) {
+        FloatVector first = FloatVector.fromArray(SPECIES, values, c);
+        FloatVector squares = first.mul(first);
+        for (int n = 1; n < size; n++) {
+            FloatVector value = FloatVector.fromArray(SPECIES, values, c + n);
+            squares = value.fma(value, squares);
         }
-        return sum;
-    }
-
-    /** s^-beta from 1 / s; the usual 3/4 by two square roots, where a power costs some hundred cycles. */
-    private FloatVector damping(FloatVector inverse) {
-        if (shape.beta() == 0.75f) {
-            FloatVector root = inverse.sqrt();
-            return root.mul(root.sqrt());
-        }
-        return power(inverse);
+        return squares.mul(alphaOverSize).add(k);
     }
 
     /** The Vector API's own power rounds differently before and after compilation; this one always alike. */
-    private FloatVector power(FloatVector inverse) {
-        float[] values = inverse.toArray();
+    private FloatVector power(FloatVector s) {
+        float[] values = s.toArray();
         for (int lane = 0; lane < values.length; lane++) {
-            values[lane] = (float) StrictMath.pow(values[lane], shape.beta());
+            values[lane] = (float) StrictMath.pow(values[lane], -beta);
         }
         return FloatVector.fromArray(SPECIES, values, 0);
     }

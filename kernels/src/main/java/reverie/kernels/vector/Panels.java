@@ -1,6 +1,7 @@
 package reverie.kernels.vector;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Filters in the order in which the tile kernel reads them: cut along the destination channels into panels as wide as a
@@ -25,17 +26,19 @@ final class Panels {
         this.depth = rows.taps().length * columns.taps().length * sourceChannels;
         this.channels = destinationChannels;
         this.values = new float[Math.multiplyExact(Lanes.roundUp(channels), depth)];
-        for (int panel = 0; panel < count(); panel++) {
-            int at = start(panel);
-            int width = vectors(panel) * Lanes.COUNT;
-            for (int row : rows.taps()) {
-                for (int column : columns.taps()) {
-                    for (int source = 0; source < sourceChannels; source++) {
-                        for (int lane = 0; lane < Math.min(width, channels - panel * WIDTH); lane++) {
-                            values[at + lane] = weight.at(row, column, source, panel * WIDTH + lane);
-                        }
-                        at += width;
+        IntStream.range(0, count()).parallel().forEach(panel -> pack(panel, rows, columns, sourceChannels, weight));
+    }
+
+    private void pack(int panel, AxisTaps rows, AxisTaps columns, int sourceChannels, Weight weight) {
+        int at = start(panel);
+        int width = vectors(panel) * Lanes.COUNT;
+        for (int row : rows.taps()) {
+            for (int column : columns.taps()) {
+                for (int source = 0; source < sourceChannels; source++) {
+                    for (int lane = 0; lane < channels(panel); lane++) {
+                        values[at + lane] = weight.at(row, column, source, panel * WIDTH + lane);
                     }
+                    at += width;
                 }
             }
         }

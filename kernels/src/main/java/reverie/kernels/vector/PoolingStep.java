@@ -38,7 +38,26 @@ final class PoolingStep {
 
     static Step maximum(Operation.MaxPooling op) {
         var pooling = new PoolingStep(op.shape(), op.input(), op.output());
-        return (team, scratch) -> team.forEach(pooling.out.height(), pooling::maximumRow);
+        boolean small = op.shape().windowHeight() <= 3 && op.shape().windowWidth() <= 3;
+        Team.Task row = small && op.input().channels() >= COUNT ? pooling::maximumOfNineRow : pooling::maximumRow;
+        return (team, scratch) -> team.forEach(pooling.out.height(), row);
+    }
+
+    private void maximumOfNineRow(int y) {
+        int[] fromRows = rows.three(y, in.rowStride());
+        for (int i = 0; i < 3; i++) {
+            fromRows[i] += in.offset();
+        }
+        int channels = in.channels();
+        int whole = channels / COUNT * COUNT;
+        for (int x = 0; x < out.width(); x++) {
+            int[] fromColumns = columns.three(x, in.pixelStride());
+            MaximumOfNine.pixel(input, fromRows, fromColumns, output, out.at(y, x), 0, whole);
+            if (whole < channels) {
+                // The last vector overlaps the one before: finding a maximum twice costs less than a mask.
+                MaximumOfNine.pixel(input, fromRows, fromColumns, output, out.at(y, x), channels - COUNT, channels);
+            }
+        }
     }
 
     private void maximumRow(int y) {
@@ -61,11 +80,10 @@ final class PoolingStep {
      * Scratch memory holds, for every output, the number of its first maximum: position in the window's rows times the
      * window's width plus position in its columns. A float holds it exactly, and is compared like the other lanes.
      */
-    static Step maximumBackward(Operation.MaxPoolingBackward op) {
+    static Step maximumBackward(Operation.MaxPoolingBackward op, GradientTarget target) {
         var pooling = new PoolingStep(
                 op.forward().shape(), op.forward().input(), op.forward().output());
         FeatureMap outputGradient = op.outputGradient();
-        FeatureMap inputGradient = op.inputGradient();
         return new Step() {
             @Override
             public int scratch() {
@@ -73,11 +91,13 @@ final class PoolingStep {
             }
 
             @Override
-            public void run(Team team, float[] first) {
+            public void run(Team team, Scratch scratch) {
+                float[] first = scratch.shared();
                 team.forEach(outputGradient.height(), y -> pooling.firstMaximumRow(y, first));
-                team.forEach(
-                        inputGradient.height(),
-                        y -> pooling.maximumBackwardRow(y, first, outputGradient, inputGradient, op.accumulate()));
+                team.forEach(target.map().height(), y -> {
+                    pooling.maximumBackwardRow(y, first, outputGradient, target.map(), target.accumulate());
+                    target.rectifyRow(y);
+                });
             }
         };
     }
@@ -149,10 +169,12 @@ final class PoolingStep {
         }
     }
 
-    static Step averageBackward(Operation.AveragePoolingBackward op) {
-        var pooling = new PoolingStep(op.forward().shape(), op.inputGradient(), op.outputGradient());
-        return (team, scratch) ->
-                team.forEach(pooling.in.height(), y -> pooling.averageBackwardRow(y, op.accumulate()));
+    static Step averageBackward(Operation.AveragePoolingBackward op, GradientTarget target) {
+        var pooling = new PoolingStep(op.forward().shape(), target.map(), op.outputGradient());
+        return (team, scratch) -> team.forEach(pooling.in.height(), y -> {
+            pooling.averageBackwardRow(y, target.accumulate());
+            target.rectifyRow(y);
+        });
     }
 
     private void averageBackwardRow(int inY, boolean accumulate) {

@@ -2,28 +2,24 @@ package reverie.kernels.vector;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import reverie.kernels.FeatureMap;
 import reverie.kernels.host.HostBuffer;
 
 /**
- * The source of a convolution as its kernel reads it: with zeros around it, so that no tap needs to ask where the edge is,
- * and with the ReLU's mask applied. If neither is wanted it is the map itself; otherwise a copy in scratch memory, which
- * costs one pass over data that the convolution then reads many times.
+ * The source of a convolution as its kernel reads it: with zeros around it, so that no tap needs to ask where the edge is.
+ * If none are wanted it is the map itself; otherwise a copy in scratch memory, which costs one pass over data that the
+ * convolution then reads many times.
  */
 final class SourceMap {
 
     private final FeatureMap map;
-    private final Optional<FeatureMap> mask;
     private final int above;
     private final int before;
     private final int height;
     private final int width;
 
-    /** @param mask values that must be greater than 0 for the map's own to count; of the map's shape */
-    SourceMap(FeatureMap map, Optional<FeatureMap> mask, List<AxisTaps> rows, List<AxisTaps> columns) {
+    SourceMap(FeatureMap map, List<AxisTaps> rows, List<AxisTaps> columns) {
         this.map = map;
-        this.mask = mask;
         this.above = rows.stream().mapToInt(AxisTaps::zerosBefore).max().orElse(0);
         this.before = columns.stream().mapToInt(AxisTaps::zerosBefore).max().orElse(0);
         this.height = above
@@ -41,7 +37,7 @@ final class SourceMap {
     }
 
     private boolean isCopied() {
-        return mask.isPresent() || height != map.height() || width != map.width();
+        return height != map.height() || width != map.width();
     }
 
     int scratch() {
@@ -84,20 +80,7 @@ final class SourceMap {
         Arrays.fill(scratch, start, first, 0);
         Arrays.fill(scratch, last, end, 0);
         float[] values = HostBuffer.array(map);
-        if (mask.isPresent()) {
-            float[] masks = HostBuffer.array(mask.get());
-            for (int x = 0; x < map.width(); x++) {
-                Elementwise.mask(
-                        masks,
-                        mask.get().at(y, x),
-                        values,
-                        map.at(y, x),
-                        scratch,
-                        first + x * map.channels(),
-                        map.channels(),
-                        false);
-            }
-        } else if (map.isDense()) {
+        if (map.isDense()) {
             System.arraycopy(values, map.at(y, 0), scratch, first, last - first);
         } else {
             for (int x = 0; x < map.width(); x++) {

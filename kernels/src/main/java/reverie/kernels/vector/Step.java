@@ -3,8 +3,13 @@ package reverie.kernels.vector;
 /** An operation made ready to run. */
 interface Step {
 
-    /** How many floats of scratch memory it wants. */
+    /** How many floats of scratch memory it wants that all workers see. */
     default int scratch() {
+        return 0;
+    }
+
+    /** How many floats of scratch memory every worker wants for itself. */
+    default int workerScratch() {
         return 0;
     }
 
@@ -13,5 +18,5 @@ interface Step {
      *
      * @param scratch at least as long as wanted; holds anything before, and nothing of value after
      */
-    void run(Team team, float[] scratch);
+    void run(Team team, Scratch scratch);
 }

@@ -1,7 +1,7 @@
 package reverie.kernels.vector;
 
+import java.util.Arrays;
 import reverie.kernels.FeatureMap;
-import reverie.kernels.host.HostBuffer;
 
 /**
  * A sum over filter taps, in both directions of a convolution: what {@link AxisTaps} says for rows and for columns, with
@@ -9,33 +9,29 @@ import reverie.kernels.host.HostBuffer;
  */
 final class TapConvolution {
 
-    /** Destination pixels per task: what their source rows and one panel take fits into a second-level cache. */
-    private static final int BLOCK = 16 * TileKernel.PIXELS;
+    /** Destination pixels per task: few, so that all panels of a block are done before its pages leave the nearest caches. */
+    private static final int BLOCK = 8 * TileKernel.PIXELS;
 
     private final Panels panels;
     private final TileEpilogue epilogue;
     private final int[] sourceAt; // filled up to whole tiles by repeating the last pixel
+    private final int[] destinationAt; // likewise, with nowhere for those that fill up
     private final int[] runs;
     private final int runLength;
 
-    /**
-     * @param bias per destination channel, as {@link Panels#paddedRow} makes it
-     * @param accumulate whether the sum is added to the destination, instead of to the bias
-     */
     TapConvolution(
             AxisTaps rows,
             AxisTaps columns,
             Panels panels,
-            float[] bias,
             SourceMap source,
             int sourceChannels,
             FeatureMap destination,
-            boolean accumulate,
-            boolean relu) {
+            TileEpilogue epilogue) {
         this.panels = panels;
         int pixels = rows.count() * columns.count();
         this.sourceAt = new int[Math.ceilDiv(pixels, TileKernel.PIXELS) * TileKernel.PIXELS];
-        int[] destinationAt = new int[pixels];
+        this.destinationAt = new int[sourceAt.length];
+        Arrays.fill(destinationAt, TileEpilogue.NOWHERE);
         for (int i = 0; i < sourceAt.length; i++) {
             int pixel = Math.min(i, pixels - 1);
             int y = pixel / columns.count();
@@ -43,7 +39,7 @@ final class TapConvolution {
             sourceAt[i] = source.at(y * rows.sourceStride(), x * columns.sourceStride());
             destinationAt[pixel] = destination.at(rows.start() + y * rows.step(), columns.start() + x * columns.step());
         }
-        this.epilogue = new TileEpilogue(bias, HostBuffer.array(destination), destinationAt, pixels, accumulate, relu);
+        this.epilogue = epilogue;
         // Neighbouring columns of a map without gaps lie behind each other, so that a row of taps is one long run.
         boolean longRuns = columns.isContiguous() && source.pixelStride() == sourceChannels;
         int runsPerRow = longRuns ? Math.min(1, columns.taps().length) : columns.taps().length;
@@ -61,10 +57,13 @@ final class TapConvolution {
     void run(Team team, float[] values) {
         var kernel = new TileKernel(values, sourceAt, runs, runLength, panels.values);
         int blocks = Math.ceilDiv(sourceAt.length, BLOCK);
-        team.forEach(blocks * panels.count(), task -> {
-            int block = task / panels.count();
-            int panel = task % panels.count();
-            runBlock(kernel, block * BLOCK, Math.min((block + 1) * BLOCK, sourceAt.length), panel);
+        int groups = team.groups(blocks, panels.count());
+        team.forEach(blocks * groups, task -> {
+            int block = task / groups;
+            int group = task % groups;
+            for (int panel = group * panels.count() / groups; panel < (group + 1) * panels.count() / groups; panel++) {
+                runBlock(kernel, block * BLOCK, Math.min((block + 1) * BLOCK, sourceAt.length), panel);
+            }
         });
     }
 
@@ -73,11 +72,19 @@ final class TapConvolution {
         int vectors = panels.vectors(panel);
         for (int pixel = pixelStart; pixel < pixelEnd; pixel += TileKernel.PIXELS) {
             if (vectors == 2) {
-                kernel.twoVectors(pixel, panels.start(panel), tile);
+                kernel.twoVectors(pixel, panels.start(panel), tile, 0);
             } else {
-                kernel.oneVector(pixel, panels.start(panel), tile);
+                kernel.oneVector(pixel, panels.start(panel), tile, 0);
             }
-            epilogue.finish(tile, vectors, pixel, panel * Panels.WIDTH, panels.channels(panel));
+            epilogue.finish(
+                    tile,
+                    0,
+                    vectors,
+                    destinationAt,
+                    pixel,
+                    TileKernel.PIXELS,
+                    panel * Panels.WIDTH,
+                    panels.channels(panel));
         }
     }
 }

@@ -22,23 +22,28 @@ final class Team implements AutoCloseable {
         void run(int index);
     }
 
+    /** The same for a task that needs memory of its own while it runs: workers are numbered from 0, the caller. */
+    interface WorkerTask {
+        void run(int index, int worker);
+    }
+
     /** One round of tasks. Late helpers find it finished and harm nothing, because every round has its own counters. */
     private static final class Region {
         final int tasks;
-        final Task task;
+        final WorkerTask task;
         final AtomicInteger next = new AtomicInteger();
         final AtomicInteger finished = new AtomicInteger();
         final AtomicReference<Throwable> failure = new AtomicReference<>();
 
-        Region(int tasks, Task task) {
+        Region(int tasks, WorkerTask task) {
             this.tasks = tasks;
             this.task = task;
         }
 
-        void work() {
+        void work(int worker) {
             for (int index = next.getAndIncrement(); index < tasks; index = next.getAndIncrement()) {
                 try {
-                    task.run(index);
+                    task.run(index, worker);
                 } catch (Throwable thrown) {
                     failure.compareAndSet(null, thrown);
                 } finally {
@@ -63,7 +68,7 @@ final class Team implements AutoCloseable {
 
     private final List<Helper> helpers = new ArrayList<>();
     private final boolean spins;
-    private volatile Region region = new Region(0, index -> {});
+    private volatile Region region = new Region(0, (_, _) -> {});
     private volatile boolean closed;
 
     Team(int threads) {
@@ -80,11 +85,24 @@ final class Team implements AutoCloseable {
         return helpers.size() + 1;
     }
 
+    /**
+     * Into how many groups the parts of each block of work are to be cut, so that there are a few tasks for every worker:
+     * 1 where there are blocks enough, since what the parts of a block share is read once then.
+     */
+    int groups(int blocks, int parts) {
+        return helpers.isEmpty() ? 1 : Math.min(parts, Math.ceilDiv(4 * threads(), blocks));
+    }
+
     /** Runs every task and returns when all are done; throws what a task threw. */
     void forEach(int tasks, Task task) {
+        forEach(tasks, (index, _) -> task.run(index));
+    }
+
+    /** Runs every task and returns when all are done; throws what a task threw. */
+    void forEach(int tasks, WorkerTask task) {
         if (tasks <= 1 || helpers.isEmpty()) {
             for (int index = 0; index < tasks; index++) {
-                task.run(index);
+                task.run(index, 0);
             }
             return;
         }
@@ -95,7 +113,7 @@ final class Team implements AutoCloseable {
                 LockSupport.unpark(helper.thread);
             }
         }
-        mine.work();
+        mine.work(0);
         awaitOthers(mine);
         switch (mine.failure.get()) {
             case null -> {}
@@ -124,10 +142,10 @@ final class Team implements AutoCloseable {
     private void help(int index) {
         Helper self = helpers.get(index);
         Region seen = region;
-        seen.work();
+        seen.work(index + 1);
         while (!closed) {
             Region next = await(self, seen);
-            next.work();
+            next.work(index + 1);
             seen = next;
         }
     }

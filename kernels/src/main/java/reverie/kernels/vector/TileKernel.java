@@ -44,9 +44,9 @@ final class TileKernel {
      *
      * @param pixel first destination pixel
      * @param panelAt where the panel of the destination channels starts
-     * @param tile gets the sums, pixel after pixel
+     * @param tile gets the sums, pixel after pixel, from {@code tileAt}
      */
-    void twoVectors(int pixel, int panelAt, float[] tile) {
+    void twoVectors(int pixel, int panelAt, float[] tile, int tileAt) {
         int s0 = sourceAt[pixel];
         int s1 = sourceAt[pixel + 1];
         int s2 = sourceAt[pixel + 2];
@@ -91,22 +91,22 @@ final class TileKernel {
                 at += 2 * COUNT;
             }
         }
-        a0.intoArray(tile, 0);
-        b0.intoArray(tile, COUNT);
-        a1.intoArray(tile, 2 * COUNT);
-        b1.intoArray(tile, 3 * COUNT);
-        a2.intoArray(tile, 4 * COUNT);
-        b2.intoArray(tile, 5 * COUNT);
-        a3.intoArray(tile, 6 * COUNT);
-        b3.intoArray(tile, 7 * COUNT);
-        a4.intoArray(tile, 8 * COUNT);
-        b4.intoArray(tile, 9 * COUNT);
-        a5.intoArray(tile, 10 * COUNT);
-        b5.intoArray(tile, 11 * COUNT);
+        a0.intoArray(tile, tileAt);
+        b0.intoArray(tile, tileAt + COUNT);
+        a1.intoArray(tile, tileAt + 2 * COUNT);
+        b1.intoArray(tile, tileAt + 3 * COUNT);
+        a2.intoArray(tile, tileAt + 4 * COUNT);
+        b2.intoArray(tile, tileAt + 5 * COUNT);
+        a3.intoArray(tile, tileAt + 6 * COUNT);
+        b3.intoArray(tile, tileAt + 7 * COUNT);
+        a4.intoArray(tile, tileAt + 8 * COUNT);
+        b4.intoArray(tile, tileAt + 9 * COUNT);
+        a5.intoArray(tile, tileAt + 10 * COUNT);
+        b5.intoArray(tile, tileAt + 11 * COUNT);
     }
 
     /** Computes a tile of one vector per pixel; the arguments are those of {@link #twoVectors}. */
-    void oneVector(int pixel, int panelAt, float[] tile) {
+    void oneVector(int pixel, int panelAt, float[] tile, int tileAt) {
         int s0 = sourceAt[pixel];
         int s1 = sourceAt[pixel + 1];
         int s2 = sourceAt[pixel + 2];
@@ -132,11 +132,11 @@ final class TileKernel {
                 at += COUNT;
             }
         }
-        a0.intoArray(tile, 0);
-        a1.intoArray(tile, COUNT);
-        a2.intoArray(tile, 2 * COUNT);
-        a3.intoArray(tile, 3 * COUNT);
-        a4.intoArray(tile, 4 * COUNT);
-        a5.intoArray(tile, 5 * COUNT);
+        a0.intoArray(tile, tileAt);
+        a1.intoArray(tile, tileAt + COUNT);
+        a2.intoArray(tile, tileAt + 2 * COUNT);
+        a3.intoArray(tile, tileAt + 3 * COUNT);
+        a4.intoArray(tile, tileAt + 4 * COUNT);
+        a5.intoArray(tile, tileAt + 5 * COUNT);
     }
 }

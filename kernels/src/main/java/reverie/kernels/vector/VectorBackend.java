@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import reverie.kernels.BackendSettings;
 import reverie.kernels.ConvolutionShape;
 import reverie.kernels.Filters;
 import reverie.kernels.MemoryNeeds;
@@ -16,16 +17,22 @@ import reverie.kernels.reference.ReferenceBackend;
 /** Vector API kernels on a team of threads. */
 public final class VectorBackend extends HostBackend {
 
+    private final boolean exact;
     private final Team team;
+    private final Convolutions convolutions;
     private final ReferenceBackend plain = new ReferenceBackend();
-    private float[] scratch = {};
+    private final Scratch scratch;
 
     /** @param threads how many threads compute, the caller's own among them */
     public VectorBackend(int threads) {
-        if (threads < 1) {
-            throw new IllegalArgumentException("threads must be at least 1, not " + threads);
-        }
-        this.team = new Team(threads);
+        this(BackendSettings.threads(threads));
+    }
+
+    public VectorBackend(BackendSettings settings) {
+        this.exact = settings.exact();
+        this.team = new Team(settings.threads());
+        this.scratch = new Scratch(settings.threads());
+        this.convolutions = new Convolutions(exact);
     }
 
     @Override
@@ -35,8 +42,12 @@ public final class VectorBackend extends HostBackend {
 
     @Override
     public String description() {
-        return "vector (%d bit, %d thread%s)"
-                .formatted(Lanes.COUNT * Float.SIZE, team.threads(), team.threads() == 1 ? "" : "s");
+        return "vector (%d bit, %d thread%s%s)"
+                .formatted(
+                        Lanes.COUNT * Float.SIZE,
+                        team.threads(),
+                        team.threads() == 1 ? "" : "s",
+                        exact ? ", exact" : "");
     }
 
     @Override
@@ -46,34 +57,60 @@ public final class VectorBackend extends HostBackend {
 
     @Override
     public MemoryNeeds memoryNeeds(List<Operation> operations) {
-        return VectorMemory.of(operations);
+        return new VectorMemory(convolutions, team.threads()).of(operations);
     }
 
     @Override
     public Program compile(List<Operation> operations) {
         List<Step> steps = new ArrayList<>();
-        operations.forEach(operation -> steps.addAll(steps(operation)));
-        int wanted = steps.stream().mapToInt(Step::scratch).max().orElse(0);
+        for (int i = 0; i < operations.size(); i++) {
+            Operation operation = operations.get(i);
+            boolean last = i + 1 == operations.size();
+            Optional<GradientTarget> fused = last ? Optional.empty() : fused(operation, operations.get(i + 1));
+            steps.addAll(fused.map(target -> backward(operation, target)).orElseGet(() -> steps(operation)));
+            i += fused.isPresent() ? 1 : 0;
+        }
+        int shared = steps.stream().mapToInt(Step::scratch).max().orElse(0);
+        int own = steps.stream().mapToInt(Step::workerScratch).max().orElse(0);
         return () -> {
-            if (scratch.length < wanted) {
-                scratch = new float[wanted];
-            }
+            scratch.require(shared, own);
             steps.forEach(step -> step.run(team, scratch));
+        };
+    }
+
+    /** What an operation writes, if it can do what the one behind it does. */
+    private static Optional<GradientTarget> fused(Operation operation, Operation behind) {
+        return switch (operation) {
+            case Operation.ConvolutionBackward op -> GradientTarget.of(op).fusedWith(behind);
+            case Operation.MaxPoolingBackward op -> GradientTarget.of(op).fusedWith(behind);
+            case Operation.AveragePoolingBackward op -> GradientTarget.of(op).fusedWith(behind);
+            case Operation.LrnBackward op -> GradientTarget.of(op).fusedWith(behind);
+            default -> Optional.empty();
+        };
+    }
+
+    private List<Step> backward(Operation operation, GradientTarget target) {
+        return switch (operation) {
+            case Operation.ConvolutionBackward op -> convolutions.backward(op, target);
+            case Operation.MaxPoolingBackward op -> List.of(MaxPoolingBackward.of(op, target, team.threads()));
+            case Operation.AveragePoolingBackward op -> List.of(PoolingStep.averageBackward(op, target));
+            case Operation.LrnBackward op -> List.of(LrnStep.backward(op, target));
+            default -> throw new IllegalArgumentException(operation + " fuses with nothing");
         };
     }
 
     private List<Step> steps(Operation operation) {
         return switch (operation) {
-            case Operation.Convolution op -> ConvolutionStep.forward(op);
-            case Operation.ConvolutionBackward op -> ConvolutionStep.backward(op);
+            case Operation.Convolution op -> convolutions.forward(op);
+            case Operation.ConvolutionBackward op -> backward(op, GradientTarget.of(op));
+            case Operation.MaxPoolingBackward op -> backward(op, GradientTarget.of(op));
+            case Operation.AveragePoolingBackward op -> backward(op, GradientTarget.of(op));
+            case Operation.LrnBackward op -> backward(op, GradientTarget.of(op));
             case Operation.Relu op -> List.of(PixelSteps.relu(op));
             case Operation.ReluBackward op -> List.of(PixelSteps.reluBackward(op));
             case Operation.MaxPooling op -> List.of(PoolingStep.maximum(op));
-            case Operation.MaxPoolingBackward op -> List.of(PoolingStep.maximumBackward(op));
             case Operation.AveragePooling op -> List.of(PoolingStep.average(op));
-            case Operation.AveragePoolingBackward op -> List.of(PoolingStep.averageBackward(op));
             case Operation.Lrn op -> List.of(LrnStep.forward(op));
-            case Operation.LrnBackward op -> List.of(LrnStep.backward(op));
             case Operation.Scale op -> List.of(PixelSteps.scale(op));
             case Operation.Clip op -> List.of(PixelSteps.clip(op));
             case Operation.Roll op -> List.of(PixelSteps.roll(op));

@@ -7,24 +7,17 @@ import reverie.kernels.ConvolutionShape;
 import reverie.kernels.Filters;
 
 /**
- * Filters for {@link TapConvolution}, packed when a direction first needs them: a forward pass never pays for the backward
- * order, nor the other way round.
+ * Filters of a convolution, packed for the kernels when a direction first needs them: a forward pass never pays for the
+ * backward order, nor the other way round.
  */
 final class VectorFilters implements Filters {
-
-    private enum Order {
-        FORWARD,
-        BACKWARD,
-        BLOCKS
-    }
-
-    /** A packed order: one group, in one direction, for one phase of the stride. */
-    private record Key(int group, Order order, int rowPhase, int columnPhase) {}
 
     private final ConvolutionShape shape;
     private final float[] weights;
     private final float[] bias;
-    private final Map<Key, Panels> packed = new HashMap<>();
+    private final Map<Integer, Direction> forward = new HashMap<>();
+    private final Map<Integer, Direction> backward = new HashMap<>();
+    private final Map<Integer, Panels> blocks = new HashMap<>();
 
     VectorFilters(ConvolutionShape shape, float[] weights, float[] bias) {
         shape.requireParameters(weights, bias);
@@ -38,37 +31,66 @@ final class VectorFilters implements Filters {
         return shape;
     }
 
-    /** The weights from the input channels of a group to its output channels. */
-    Panels forward(int group, AxisTaps rows, AxisTaps columns) {
-        return packed.computeIfAbsent(
-                new Key(group, Order.FORWARD, 0, 0),
-                key -> new Panels(
-                        rows,
-                        columns,
+    /** The filters of one group as seen by a sum over taps that goes from its source channels to its destination channels. */
+    static final class Direction {
+
+        private final int sourceChannels;
+        private final int destinationChannels;
+        private final Panels.Weight weight;
+        private final Map<Phase, Panels> panels = new HashMap<>();
+        private final Map<Winograd, WinogradFilters> transformed = new HashMap<>();
+
+        /** The phase of the stride that a packed order is for. */
+        private record Phase(int row, int column) {}
+
+        private Direction(int sourceChannels, int destinationChannels, Panels.Weight weight) {
+            this.sourceChannels = sourceChannels;
+            this.destinationChannels = destinationChannels;
+            this.weight = weight;
+        }
+
+        /** Packed for {@link TapConvolution}. */
+        Panels panels(AxisTaps rows, AxisTaps columns) {
+            return panels.computeIfAbsent(
+                    new Phase(rows.start(), columns.start()),
+                    phase -> new Panels(rows, columns, sourceChannels, destinationChannels, weight));
+        }
+
+        /** Transformed for {@link WinogradConvolution}. */
+        WinogradFilters transformed(Winograd winograd, AxisTaps rows, AxisTaps columns) {
+            return transformed.computeIfAbsent(
+                    winograd,
+                    key -> new WinogradFilters(key, rows, columns, sourceChannels, destinationChannels, weight));
+        }
+    }
+
+    /** From the input channels of a group to its output channels. */
+    Direction forward(int group) {
+        return forward.computeIfAbsent(
+                group,
+                key -> new Direction(
                         shape.inChannelsPerGroup(),
                         shape.outChannelsPerGroup(),
                         (row, column, in, out) -> weight(group, out, in, row, column)));
     }
 
-    /** The weights from the output channels of a group back to its input channels. */
-    Panels backward(int group, AxisTaps rows, AxisTaps columns) {
-        return packed.computeIfAbsent(
-                new Key(group, Order.BACKWARD, rows.start(), columns.start()),
-                key -> new Panels(
-                        rows,
-                        columns,
+    /** From the output channels of a group back to its input channels. */
+    Direction backward(int group) {
+        return backward.computeIfAbsent(
+                group,
+                key -> new Direction(
                         shape.outChannelsPerGroup(),
                         shape.inChannelsPerGroup(),
                         (row, column, out, in) -> weight(group, out, in, row, column)));
     }
 
-    /** The weights from the output channels of a group back to blocks of input pixels; see {@link BlockedBackward}. */
+    /** From the output channels of a group back to blocks of input pixels; see {@link BlockedBackward}. */
     Panels blocks(int group, AxisTaps rows, AxisTaps columns) {
         int inChannels = shape.inChannelsPerGroup();
         FilterAxis rowAxis = FilterAxis.rows(shape);
         FilterAxis columnAxis = FilterAxis.columns(shape);
-        return packed.computeIfAbsent(
-                new Key(group, Order.BLOCKS, 0, 0),
+        return blocks.computeIfAbsent(
+                group,
                 key -> new Panels(
                         rows,
                         columns,

@@ -1,60 +1,89 @@
 package reverie.kernels.vector;
 
 import java.util.List;
+import java.util.Optional;
 import reverie.kernels.ConvolutionShape;
 import reverie.kernels.FeatureMap;
 import reverie.kernels.MemoryNeeds;
 import reverie.kernels.Operation;
 
 /**
- * What {@link VectorBackend} takes beside maps, worked out from shapes: weights as they came and packed once for each
- * direction, a table of places for every pixel of a {@link TapConvolution}, and scratch memory for the largest {@link
- * SourceMap} that is a copy.
+ * What {@link VectorBackend} takes beside maps, worked out from shapes: weights as they came and packed or transformed once
+ * for each direction, a table of places for every pixel of a convolution, and scratch memory.
  */
 final class VectorMemory {
 
     /** Two places per pixel: where it reads, and where it writes. */
     private static final long TABLE_BYTES = 2L * Integer.BYTES;
 
-    private VectorMemory() {}
+    private final Convolutions convolutions;
+    private final int workers;
+    private long filters;
+    private long tables;
+    private long shared;
+    private long own;
 
-    static MemoryNeeds of(List<Operation> operations) {
-        long filters = MemoryNeeds.shapes(operations).stream()
+    VectorMemory(Convolutions convolutions, int workers) {
+        this.convolutions = convolutions;
+        this.workers = workers;
+    }
+
+    MemoryNeeds of(List<Operation> operations) {
+        filters = MemoryNeeds.shapes(operations).stream()
                 .mapToLong(ConvolutionShape::weightCount)
                 .sum();
-        long copies = 0;
-        long tables = 0;
         for (Operation operation : operations) {
             switch (operation) {
                 case Operation.Convolution op -> {
-                    filters += packed(op.shape(), op.shape().outChannelsPerGroup());
-                    tables += TABLE_BYTES * op.output().pixels() * op.shape().groups();
-                    copies = Math.max(copies, copy(op.shape(), op.input(), false));
+                    ConvolutionShape shape = op.shape();
+                    add(
+                            shape,
+                            AxisTaps.forward(op.output().height(), FilterAxis.rows(shape)),
+                            AxisTaps.forward(op.output().width(), FilterAxis.columns(shape)),
+                            op.input(),
+                            op.output());
                 }
                 case Operation.ConvolutionBackward op -> {
                     ConvolutionShape shape = op.forward().shape();
-                    filters += packed(shape, shape.inChannelsPerGroup());
-                    tables += TABLE_BYTES * op.inputGradient().pixels() * shape.groups();
-                    copies = Math.max(
-                            copies,
-                            copy(shape, op.outputGradient(), op.forward().relu()));
+                    FeatureMap destination = op.inputGradient();
+                    add(
+                            shape,
+                            AxisTaps.backward(destination.height(), FilterAxis.rows(shape))
+                                    .getFirst(),
+                            AxisTaps.backward(destination.width(), FilterAxis.columns(shape))
+                                    .getFirst(),
+                            op.outputGradient(),
+                            destination);
                 }
                 default -> {}
             }
         }
-        return new MemoryNeeds(filters * Float.BYTES, copies * Float.BYTES + tables);
+        return new MemoryNeeds(filters * Float.BYTES, (shared + own * workers) * Float.BYTES + tables);
     }
 
-    /** Floats in panels whose last vectors are filled up to whole ones. */
-    private static long packed(ConvolutionShape shape, int destinationChannelsPerGroup) {
-        return (long) shape.weightCount() / destinationChannelsPerGroup * Lanes.roundUp(destinationChannelsPerGroup);
+    private void add(
+            ConvolutionShape shape, AxisTaps rows, AxisTaps columns, FeatureMap source, FeatureMap destination) {
+        int groups = shape.groups();
+        int sourceChannels = source.channels() / groups;
+        int destinationChannels = destination.channels() / groups;
+        tables += TABLE_BYTES * destination.pixels() * groups;
+        Optional<Winograd> winograd = convolutions.algorithm(rows, columns);
+        long taps = (long) shape.filterHeight() * shape.filterWidth();
+        if (winograd.isPresent()) {
+            int size = winograd.get().size();
+            taps = (long) size * size;
+            own = Math.max(own, WinogradConvolution.mostScratch(winograd.get(), sourceChannels));
+        } else {
+            shared = Math.max(shared, copy(shape, source) / groups);
+        }
+        filters += groups * taps * sourceChannels * Lanes.roundUp(destinationChannels);
     }
 
     /** Floats in a copy of a source with zeros around it; 0 if the source is read as it is. */
-    private static long copy(ConvolutionShape shape, FeatureMap source, boolean masked) {
+    private static long copy(ConvolutionShape shape, FeatureMap source) {
         long rows = source.height() + (long) shape.dilationHeight() * (shape.filterHeight() - 1);
         long columns = source.width() + (long) shape.dilationWidth() * (shape.filterWidth() - 1);
-        boolean copied = masked || rows > source.height() || columns > source.width();
-        return copied ? rows * columns * source.channels() / shape.groups() : 0;
+        boolean copied = rows > source.height() || columns > source.width();
+        return copied ? rows * columns * source.channels() : 0;
     }
 }

@@ -2,6 +2,7 @@ package reverie.kernels.vector;
 
 import reverie.kernels.Backend;
 import reverie.kernels.BackendProvider;
+import reverie.kernels.BackendSettings;
 import reverie.kernels.BackendUnavailableException;
 
 /** Says whether the Vector API is there and worth using, without touching it. */
@@ -30,10 +31,10 @@ public final class VectorProvider implements BackendProvider {
     }
 
     @Override
-    public Backend open(int threads) {
+    public Backend open(BackendSettings settings) {
         if (check() instanceof Availability.Unusable(String reason)) {
             throw new BackendUnavailableException("backend 'vector' is not usable: " + reason);
         }
-        return new VectorBackend(threads);
+        return new VectorBackend(settings);
     }
 }

@@ -14,6 +14,13 @@ record WindowRange(int inputSize, int outputSize, int window, int stride, int pa
         return Math.min(inputSize, output * stride - padding + window);
     }
 
+    /** Where three inputs of a window of at most three lie, of which some may be the same, in steps of so many floats. */
+    int[] three(int output, int step) {
+        int first = firstInput(output);
+        int last = endInput(output) - 1;
+        return new int[] {first * step, Math.min(first + 1, last) * step, last * step};
+    }
+
     /** How many cells a window has inside the padded input. */
     int paddedLength(int output) {
         int start = output * stride - padding;

@@ -1,5 +1,6 @@
 package reverie.kernels.testing;
 
+import java.util.List;
 import java.util.function.Function;
 import reverie.kernels.FeatureMap;
 import reverie.kernels.Operation;
@@ -13,18 +14,17 @@ import reverie.kernels.Operation;
 public record TestCase(String name, int terms, Function<TestMaps, Trial> operations) {
 
     /**
-     * A forward operation and the operation that carries its output gradient back.
+     * Operations from an input to an output, and those that carry the output gradient back.
      *
-     * @param backward reads {@code outputGradient} and writes {@code inputGradient}
+     * @param backward read {@code outputGradient} and write {@code inputGradient}
      */
     public record Trial(
-            Operation forward,
-            Operation backward,
+            List<Operation> forward,
+            List<Operation> backward,
             FeatureMap input,
             FeatureMap output,
             FeatureMap outputGradient,
-            FeatureMap inputGradient,
-            boolean accumulate) {}
+            FeatureMap inputGradient) {}
 
     @Override
     public String toString() {

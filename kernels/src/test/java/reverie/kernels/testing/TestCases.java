@@ -1,5 +1,6 @@
 package reverie.kernels.testing;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -21,7 +22,8 @@ public final class TestCases {
     private TestCases() {}
 
     public static Stream<TestCase> all() {
-        return Stream.of(convolutions(), poolings(), channelwise(), pixelwise()).flatMap(cases -> cases);
+        return Stream.of(convolutions(), rectifiedInputs(), poolings(), channelwise(), pixelwise())
+                .flatMap(cases -> cases);
     }
 
     static Stream<TestCase> convolutions() {
@@ -33,6 +35,10 @@ public final class TestCases {
                 convolution(6, 7, ConvolutionShape.square(3, 16, 3, 1, 1)),
                 convolution(5, 9, ConvolutionShape.square(8, 31, 3, 1, 1)),
                 convolution(4, 3, ConvolutionShape.square(2, 5, 5, 1, 2)),
+                convolution(9, 8, ConvolutionShape.square(5, 7, 3, 1, 0)),
+                convolution(5, 4, ConvolutionShape.square(3, 4, 3, 1, 4)), // more padding than filter
+                convolution(38, 33, ConvolutionShape.square(17, 35, 3, 1, 1)),
+                convolution(23, 26, ConvolutionShape.square(8, 40, 5, 1, 2)),
                 convolution(11, 13, ConvolutionShape.square(3, 9, 7, 2, 3)),
                 convolution(8, 8, ConvolutionShape.square(3, 4, 3, 2, 0)),
                 convolution(9, 6, ConvolutionShape.square(3, 2, 2, 3, 1)), // a stride longer than the filter
@@ -47,20 +53,129 @@ public final class TestCases {
     }
 
     private static TestCase convolution(int height, int width, ConvolutionShape shape) {
-        int terms = shape.inChannelsPerGroup() * shape.filterHeight() * shape.filterWidth();
-        return new TestCase("%s on %d x %d".formatted(shape, height, width), terms, maps -> {
+        return new TestCase("%s on %d x %d".formatted(shape, height, width), terms(shape), maps -> {
             var filters =
                     maps.backend().prepare(shape, maps.values(shape.weightCount()), maps.values(shape.outChannels()));
             FeatureMap input = maps.map(height, width, shape.inChannels());
             FeatureMap output = maps.map(shape.outputHeight(height), shape.outputWidth(width), shape.outChannels());
             boolean relu = shape.filterWidth() % 2 == 0;
             var forward = new Operation.Convolution(filters, input, output, relu);
-            return trial(
-                    maps,
-                    forward,
+            FeatureMap dy = like(output, maps);
+            FeatureMap dx = like(input, maps);
+            List<Operation> backward = new ArrayList<>();
+            if (relu) {
+                backward.add(Operation.ReluBackward.inPlace(output, dy));
+            }
+            backward.add(new Operation.ConvolutionBackward(forward, dy, dx, accumulates(shape)));
+            return new Trial(List.of(forward), backward, input, output, dy, dx);
+        });
+    }
+
+    /** Products in a sum; algorithms that multiply less may round as if they were more. */
+    private static int terms(ConvolutionShape shape) {
+        int products = shape.inChannelsPerGroup() * shape.filterHeight() * shape.filterWidth();
+        boolean maySaveProducts = shape.filterHeight() == shape.filterWidth()
+                && shape.filterHeight() > 1
+                && shape.strideHeight() == 1
+                && shape.strideWidth() == 1;
+        return maySaveProducts ? 16 * products : products;
+    }
+
+    /** A ReLU whose derivative is taken where the gradient behind it lies, which a backend may do on the way. */
+    static Stream<TestCase> rectifiedInputs() {
+        Stream<TestCase> behindConvolutions = Stream.of(
+                        ConvolutionShape.square(19, 6, 1, 1, 0),
+                        ConvolutionShape.square(18, 4, 3, 1, 1),
+                        ConvolutionShape.square(33, 9, 5, 1, 2),
+                        ConvolutionShape.square(3, 8, 3, 2, 1),
+                        new ConvolutionShape(6, 4, 2, 3, 1, 2, 1, 1, 1, 1, 2))
+                .flatMap(shape -> Stream.of(rectifiedInput(shape, false), rectifiedInput(shape, true)));
+        Stream<TestCase> behindOthers = Stream.of(false, true)
+                .flatMap(accumulate -> Stream.of(
+                        rectified(
+                                "max 3/2",
+                                17,
+                                3,
+                                accumulate,
+                                (x, y) -> new Operation.MaxPooling(PoolingShape.square(3, 2, 0), x, y)),
+                        rectified(
+                                "max 3/1",
+                                19,
+                                7,
+                                accumulate,
+                                (x, y) -> new Operation.MaxPooling(PoolingShape.square(3, 1, 1), x, y)),
+                        rectified(
+                                "max 2/3",
+                                5,
+                                3,
+                                accumulate,
+                                (x, y) -> new Operation.MaxPooling(PoolingShape.square(2, 3, 0), x, y)),
+                        rectified(
+                                "average 3/1",
+                                6,
+                                7,
+                                accumulate,
+                                (x, y) -> new Operation.AveragePooling(PoolingShape.square(3, 1, 1), x, y)),
+                        rectified(
+                                "lrn",
+                                21,
+                                7,
+                                accumulate,
+                                (x, y) -> new Operation.Lrn(new LrnShape(5, 0.5f, 0.75f, 1), x, y))));
+        return Stream.concat(behindConvolutions, behindOthers);
+    }
+
+    /** On 7 x 7 pixels, to as many as {@code side} says. */
+    private static TestCase rectified(
+            String name,
+            int channels,
+            int side,
+            boolean accumulate,
+            BiFunction<FeatureMap, FeatureMap, Operation> operation) {
+        String full = "relu, %s on 7 x 7 x %d%s".formatted(name, channels, accumulate ? ", accumulating" : "");
+        return new TestCase(full, 9, maps -> {
+            FeatureMap input = maps.map(7, 7, channels);
+            FeatureMap rectified = like(input, maps);
+            FeatureMap output = maps.map(side, side, channels);
+            FeatureMap dy = like(output, maps);
+            FeatureMap dx = like(input, maps);
+            Operation forward = operation.apply(rectified, output);
+            Operation backward = switch (forward) {
+                case Operation.MaxPooling op -> new Operation.MaxPoolingBackward(op, dy, dx, accumulate);
+                case Operation.AveragePooling op -> new Operation.AveragePoolingBackward(op, dy, dx, accumulate);
+                case Operation.Lrn op -> new Operation.LrnBackward(op, dy, dx, accumulate);
+                default -> throw new IllegalArgumentException(name);
+            };
+            return new Trial(
+                    List.of(new Operation.Relu(input, rectified), forward),
+                    List.of(backward, Operation.ReluBackward.inPlace(rectified, dx)),
                     input,
                     output,
-                    (dy, dx) -> new Operation.ConvolutionBackward(forward, dy, dx, accumulates(shape)));
+                    dy,
+                    dx);
+        });
+    }
+
+    private static TestCase rectifiedInput(ConvolutionShape shape, boolean accumulate) {
+        String name = "relu, %s on 7 x 9%s".formatted(shape, accumulate ? ", accumulating" : "");
+        return new TestCase(name, terms(shape), maps -> {
+            var filters =
+                    maps.backend().prepare(shape, maps.values(shape.weightCount()), maps.values(shape.outChannels()));
+            FeatureMap input = maps.map(7, 9, shape.inChannels());
+            FeatureMap rectified = like(input, maps);
+            FeatureMap output = maps.map(shape.outputHeight(7), shape.outputWidth(9), shape.outChannels());
+            FeatureMap dy = like(output, maps);
+            FeatureMap dx = like(input, maps);
+            var convolution = new Operation.Convolution(filters, rectified, output, false);
+            return new Trial(
+                    List.of(new Operation.Relu(input, rectified), convolution),
+                    List.of(
+                            new Operation.ConvolutionBackward(convolution, dy, dx, accumulate),
+                            Operation.ReluBackward.inPlace(rectified, dx)),
+                    input,
+                    output,
+                    dy,
+                    dx);
         });
     }
 
@@ -74,6 +189,16 @@ public final class TestCases {
                         new Sized(7, 9, 5, PoolingShape.square(3, 2, 0)),
                         new Sized(8, 6, 17, PoolingShape.square(3, 2, 0)),
                         new Sized(5, 7, 3, PoolingShape.square(3, 1, 1)),
+                        new Sized(1, 2, 18, PoolingShape.square(3, 2, 1)), // nothing but edges
+                        new Sized(2, 1, 18, PoolingShape.square(3, 1, 1)),
+                        new Sized(25, 9, 37, PoolingShape.square(3, 1, 1)), // rows enough to be cut into bands
+                        new Sized(6, 7, 35, PoolingShape.square(3, 1, 0)),
+                        new Sized(5, 6, 18, PoolingShape.square(3, 1, 2)),
+                        new Sized(49, 11, 35, PoolingShape.square(3, 2, 0)),
+                        new Sized(30, 6, 20, PoolingShape.square(3, 2, 1)),
+                        new Sized(9, 12, 19, new PoolingShape(3, 3, 2, 2, 1, 0, Rounding.DOWN)),
+                        new Sized(12, 9, 33, new PoolingShape(3, 3, 1, 1, 0, 2, Rounding.DOWN)),
+                        new Sized(6, 9, 17, new PoolingShape(3, 3, 1, 2, 1, 1, Rounding.UP)),
                         new Sized(6, 5, 4, PoolingShape.square(2, 2, 1)),
                         new Sized(7, 5, 33, PoolingShape.square(5, 3, 2)),
                         new Sized(9, 8, 2, PoolingShape.square(2, 3, 0)), // windows that leave gaps
@@ -242,14 +367,18 @@ public final class TestCases {
             FeatureMap input,
             FeatureMap output,
             BiFunction<FeatureMap, FeatureMap, Operation> backward) {
-        FeatureMap outputGradient = maps.map(output.height(), output.width(), output.channels());
-        FeatureMap inputGradient = maps.map(input.height(), input.width(), input.channels());
-        Operation operation = backward.apply(outputGradient, inputGradient);
-        boolean accumulate = switch (operation) {
-            case Operation.Backward op -> op.accumulate();
-            case Operation.Scale op -> op.accumulate();
-            default -> false;
-        };
-        return new Trial(forward, operation, input, output, outputGradient, inputGradient, accumulate);
+        FeatureMap outputGradient = like(output, maps);
+        FeatureMap inputGradient = like(input, maps);
+        return new Trial(
+                List.of(forward),
+                List.of(backward.apply(outputGradient, inputGradient)),
+                input,
+                output,
+                outputGradient,
+                inputGradient);
+    }
+
+    private static FeatureMap like(FeatureMap map, TestMaps maps) {
+        return maps.map(map.height(), map.width(), map.channels());
     }
 }

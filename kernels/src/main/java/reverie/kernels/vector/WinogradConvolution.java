@@ -1,0 +1,220 @@
+package reverie.kernels.vector;
+
+import java.util.Arrays;
+import reverie.kernels.FeatureMap;
+
+/**
+ * A sum over filter taps by {@link Winograd}'s algorithm, in both directions of a convolution. The destination is cut into
+ * tiles of m x m pixels. For a few tiles at a time, so that everything stays in a worker's nearest caches:
+ *
+ * <ol>
+ *   <li>their inputs, (m + r - 1)<sup>2</sup> pixels each, are transformed: V = B<sup>T</sup> d B, for all source channels;
+ *   <li>for each of the (m + r - 1)<sup>2</sup> elements, a matrix product over the source channels, [tiles x source] times
+ *       [source x destination], gives M, by the same {@link TileKernel} that direct convolutions use;
+ *   <li>Y = A<sup>T</sup> M A are the sums of the tile's pixels.
+ * </ol>
+ *
+ * <p>The order of a sum depends on the shape of the convolution alone, not on how tiles are shared out.
+ */
+final class WinogradConvolution implements Step {
+
+    /** What V and M of a task may take, in floats: half of a small second-level cache; filters stream through the rest. */
+    private static final int CACHE = 64 * 1024;
+
+    private final Winograd winograd;
+    private final WinogradFilters filters;
+    private final PatchReader patches;
+    private final TileEpilogue epilogue;
+    private final int channels; // of the source, in whole vectors
+    private final int sourceChannels;
+    private final int tilesAcross;
+    private final int tiles;
+    private final int blockSize; // tiles in a task
+    private final int[] sourceAt;
+    private final int[] destinationAt;
+
+    WinogradConvolution(
+            Winograd winograd,
+            VectorFilters.Direction filters,
+            AxisTaps rows,
+            AxisTaps columns,
+            FeatureMap source,
+            FeatureMap destination,
+            TileEpilogue epilogue) {
+        this.winograd = winograd;
+        this.filters = filters.transformed(winograd, rows, columns);
+        this.sourceChannels = source.channels();
+        this.channels = Lanes.roundUp(source.channels());
+        int outputs = winograd.outputs();
+        this.tilesAcross = Math.ceilDiv(columns.count(), outputs);
+        this.tiles = Math.ceilDiv(rows.count(), outputs) * tilesAcross;
+        this.patches = new PatchReader(source, winograd.size(), rows.offsets()[0], columns.offsets()[0]);
+        int pixels = outputs * outputs;
+        this.destinationAt = new int[tiles * pixels];
+        for (int tile = 0; tile < tiles; tile++) {
+            for (int pixel = 0; pixel < pixels; pixel++) {
+                int y = tile / tilesAcross * outputs + pixel / outputs;
+                int x = tile % tilesAcross * outputs + pixel % outputs;
+                destinationAt[tile * pixels + pixel] =
+                        y < rows.count() && x < columns.count() ? destination.at(y, x) : TileEpilogue.NOWHERE;
+            }
+        }
+        this.epilogue = epilogue;
+        int elements = winograd.size() * winograd.size();
+        int blocks = Math.ceilDiv(tiles, mostTiles(winograd, channels));
+        this.blockSize = Math.ceilDiv(Math.ceilDiv(tiles, blocks), TileKernel.PIXELS) * TileKernel.PIXELS;
+        this.sourceAt = new int[elements * blockSize];
+        Arrays.setAll(sourceAt, i -> i * channels);
+    }
+
+    // A worker's scratch: V, then M, then a patch of input and what comes between the transforms of rows and columns.
+
+    private int factors() {
+        return sourceAt.length * channels;
+    }
+
+    private int products() {
+        return sourceAt.length * Panels.WIDTH;
+    }
+
+    private int patch() {
+        return winograd.size() * winograd.size() * Math.max(channels, Panels.WIDTH);
+    }
+
+    @Override
+    public int workerScratch() {
+        return factors() + products() + 2 * patch();
+    }
+
+    /** Tiles in the largest task. */
+    private static int mostTiles(Winograd winograd, int channels) {
+        int elements = winograd.size() * winograd.size();
+        return Math.max(1, CACHE / (elements * (channels + Panels.WIDTH)) / TileKernel.PIXELS) * TileKernel.PIXELS;
+    }
+
+    /** At most that much is wanted by {@link #workerScratch}, however large the map. */
+    static int mostScratch(Winograd winograd, int sourceChannels) {
+        int elements = winograd.size() * winograd.size();
+        int channels = Lanes.roundUp(sourceChannels);
+        return elements
+                * (mostTiles(winograd, channels) * (channels + Panels.WIDTH) + 2 * Math.max(channels, Panels.WIDTH));
+    }
+
+    @Override
+    public void run(Team team, Scratch scratch) {
+        int blocks = Math.ceilDiv(tiles, blockSize);
+        // A few tasks for every worker. Where there are not enough blocks, some share one, and each transforms its
+        // input.
+        int groups = Math.min(filters.panels(), Math.ceilDiv(4 * team.threads(), blocks));
+        team.forEach(blocks * groups, (task, worker) -> {
+            int group = task % groups;
+            runBlock(
+                    task / groups * blockSize,
+                    group * filters.panels() / groups,
+                    (group + 1) * filters.panels() / groups,
+                    scratch.of(worker));
+        });
+    }
+
+    private void runBlock(int firstTile, int firstPanel, int endPanel, float[] memory) {
+        int count = Math.min(blockSize, tiles - firstTile);
+        for (int i = 0; i < count; i++) {
+            transformInput(firstTile + i, i * channels, memory);
+        }
+        var kernel = new TileKernel(memory, sourceAt, new int[] {0}, sourceChannels, filters.values);
+        for (int panel = firstPanel; panel < endPanel; panel++) {
+            multiply(kernel, count, panel, memory);
+            for (int i = 0; i < count; i++) {
+                transformOutput(firstTile + i, i, panel, memory);
+            }
+        }
+    }
+
+    private void transformInput(int tile, int factorsAt, float[] memory) {
+        int size = winograd.size();
+        int outputs = winograd.outputs();
+        int patchAt = factors() + products();
+        int betweenAt = patchAt + patch();
+        PatchReader.Patch patch =
+                patches.read(tile / tilesAcross * outputs, tile % tilesAcross * outputs, memory, patchAt, channels);
+        for (int row = 0; row < size; row++) {
+            int at = betweenAt + row * size * channels;
+            winograd.input(
+                    patch.values(),
+                    patch.at() + row * patch.rowStep(),
+                    patch.columnStep(),
+                    memory,
+                    at,
+                    channels,
+                    channels);
+        }
+        int step = blockSize * channels;
+        for (int column = 0; column < size; column++) {
+            winograd.input(
+                    memory,
+                    betweenAt + column * channels,
+                    size * channels,
+                    memory,
+                    factorsAt + column * step,
+                    size * step,
+                    channels);
+        }
+    }
+
+    private void multiply(TileKernel kernel, int count, int panel, float[] memory) {
+        int elements = winograd.size() * winograd.size();
+        int vectors = filters.vectors(panel);
+        int productsAt = factors();
+        for (int element = 0; element < elements; element++) {
+            int panelAt = filters.start(panel, element);
+            for (int i = 0; i < count; i += TileKernel.PIXELS) {
+                int pixel = element * blockSize + i;
+                int to = productsAt + pixel * vectors * Lanes.COUNT;
+                if (vectors == 2) {
+                    kernel.twoVectors(pixel, panelAt, memory, to);
+                } else {
+                    kernel.oneVector(pixel, panelAt, memory, to);
+                }
+            }
+        }
+    }
+
+    private void transformOutput(int tile, int number, int panel, float[] memory) {
+        int size = winograd.size();
+        int outputs = winograd.outputs();
+        int width = filters.vectors(panel) * Lanes.COUNT;
+        int productAt = factors() + number * width;
+        int step = blockSize * width;
+        int betweenAt = factors() + products();
+        int sumsAt = betweenAt + patch();
+        for (int row = 0; row < size; row++) {
+            winograd.output(
+                    memory,
+                    productAt + row * size * step,
+                    step,
+                    memory,
+                    betweenAt + row * outputs * width,
+                    width,
+                    width);
+        }
+        for (int column = 0; column < outputs; column++) {
+            winograd.output(
+                    memory,
+                    betweenAt + column * width,
+                    outputs * width,
+                    memory,
+                    sumsAt + column * width,
+                    outputs * width,
+                    width);
+        }
+        epilogue.finish(
+                memory,
+                sumsAt,
+                filters.vectors(panel),
+                destinationAt,
+                tile * outputs * outputs,
+                outputs * outputs,
+                panel * Panels.WIDTH,
+                filters.channels(panel));
+    }
+}
