@@ -51,7 +51,7 @@ if not "%RESULT%"=="0" goto failed
 move /y "%STARTED%" "%ROOT%cli\target\reverie.built" >nul
 
 :start
-"%FOUND%\bin\java.exe" "@%ROOT%cli\target\jvm.args" -XX:MaxRAMPercentage=75 %REVERIE_JAVA_OPTIONS% -cp "%ROOT%cli\target\reverie.jar;%ROOT%cli\target\lib\*" reverie.cli.Reverie %*
+"%FOUND%\bin\java.exe" "@%ROOT%cli\target\jvm.args" %REVERIE_JAVA_OPTIONS% -cp "%ROOT%cli\target\reverie.jar;%ROOT%cli\target\lib\*" reverie.cli.Reverie %*
 exit /b %ERRORLEVEL%
 
 :failed

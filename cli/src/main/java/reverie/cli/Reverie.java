@@ -3,6 +3,8 @@ package reverie.cli;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,7 +28,11 @@ import reverie.cli.report.Version;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done", "1:failure", "2:wrong usage"})
+public final class Reverie implements Runnable {
+
+    private static final List<Class<?>> COMMANDS = List.of(
             DreamCommand.class,
             LayersCommand.class,
             ClassifyCommand.class,
@@ -34,11 +40,7 @@ import reverie.cli.report.Version;
             WeightsCommand.class,
             BackendsCommand.class,
             BenchCommand.class,
-            CommandLine.HelpCommand.class
-        },
-        exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:done", "1:failure", "2:wrong usage"})
-public final class Reverie implements Runnable {
+            CommandLine.HelpCommand.class);
 
     @Spec
     private CommandSpec spec;
@@ -72,7 +74,9 @@ public final class Reverie implements Runnable {
     public static int run(PrintWriter out, PrintWriter err, String... arguments) {
         var reverie = new Reverie();
         var reporter = new ErrorReporter(() -> reverie.stackTrace);
-        CommandLine commandLine = new CommandLine(reverie)
+        var commandLine = new CommandLine(reverie);
+        commands(arguments).forEach(commandLine::addSubcommand);
+        commandLine
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -85,6 +89,22 @@ public final class Reverie implements Runnable {
         } catch (Error e) { // picocli hands on exceptions only
             return reporter.report(e, err);
         }
+    }
+
+    /**
+     * The command that the arguments name, or all where they name none: picocli looks into every method of every command
+     * that it is given, and into all that those mention, which is most of the time that a small command takes.
+     */
+    private static List<Class<?>> commands(String... arguments) {
+        String word = Arrays.stream(arguments)
+                .filter(argument -> !argument.startsWith("-"))
+                .findFirst()
+                .orElse("");
+        List<Class<?>> named = COMMANDS.stream()
+                .filter(command -> command.getAnnotation(Command.class).name().equals(word))
+                .filter(command -> command != CommandLine.HelpCommand.class) // which helps with any other
+                .toList();
+        return named.isEmpty() ? COMMANDS : named;
     }
 
     /** An empty name, which scripts pass by mistake, would mean the folder we are in. */

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 
 /** The program, or a script, as a process of its own. */
 record Child(Process process, List<String> arguments, Path out, Path err) {
@@ -55,7 +56,8 @@ record Child(Process process, List<String> arguments, Path out, Path err) {
     /** What every Java that runs the program is started with. */
     static List<String> jvmArguments() {
         return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(argument -> argument.startsWith("--add-modules") || argument.startsWith("--enable-native"))
+                .filter(argument -> Stream.of("--add-modules", "--enable-native", "-XX:", "-Xmn")
+                        .anyMatch(argument::startsWith))
                 .toList();
     }
 

@@ -147,7 +147,7 @@ class LauncherTest {
         Path big = SmallModel.plain(folder.resolve("big.png"), 4000, 3000);
         Invocation run = launch(
                 script, folder, Map.of("REVERIE_JAVA_OPTIONS", "-Xmx64m -Dany=thing"), "classify", big, "-m", model);
-        assertTrue(run.failure().contains("64 MiB"), run::toString);
+        assertTrue(run.failure().matches(".*\\b6[234] MiB.*"), run::toString); // a collector may keep some for itself
     }
 
     /** A folder that passes for a JDK: the script asks its file "release" and does not start it. */

@@ -124,6 +124,7 @@ public record Measurement(
             List<PassTiming> passes = new ArrayList<>();
             for (PictureSize size : sizes) {
                 progress.accept("passes at " + size);
+                System.gc(); // so that the memory told is that of one size, as in a dream
                 passes.addAll(time(network, layer, size, patience));
             }
             return new Measurement(

@@ -69,7 +69,9 @@ public final class DeepDream {
             FeatureMap base = bases.get(number - 1);
             image = octaveStart(base, detail);
             climb(image, new Octave(number, bases.size(), base.height(), base.width()));
-            detail = Optional.of(difference(image, base));
+            if (number < bases.size()) {
+                detail = Optional.of(difference(image, base));
+            }
         }
         return preprocessing.toImage(photo.height(), photo.width(), backend.read(image));
     }
@@ -125,6 +127,7 @@ public final class DeepDream {
                 && current.input().width() == width;
         if (!fits) {
             current = null; // let go of before the next one is made
+            System.gc(); // or the heap would grow by the next pass before the last one is looked for
             current = network.prepare(height, width, settings.layer());
         }
         return current;
