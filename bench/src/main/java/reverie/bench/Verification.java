@@ -6,7 +6,7 @@ import reverie.kernels.Backend;
 import reverie.kernels.reference.ReferenceBackend;
 
 /** Verify, then time: a fast wrong kernel is not measured. */
-final class Verification {
+public final class Verification {
 
     private Verification() {}
 
@@ -32,7 +32,7 @@ final class Verification {
         }
     }
 
-    static void requireClose(String what, float[] expected, float[] actual, double tolerance) {
+    public static void requireClose(String what, float[] expected, float[] actual, double tolerance) {
         double error = relativeError(expected, actual);
         // Written so that a NaN fails.
         if (!(error <= tolerance)) {
@@ -42,7 +42,7 @@ final class Verification {
     }
 
     /** |actual - expected| / |expected|, in the Euclidean norm; NaN if any value is, or if nothing was expected. */
-    static double relativeError(float[] expected, float[] actual) {
+    public static double relativeError(float[] expected, float[] actual) {
         if (expected.length != actual.length) {
             throw new IllegalArgumentException("%d values, expected %d".formatted(actual.length, expected.length));
         }
