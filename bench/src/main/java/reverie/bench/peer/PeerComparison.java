@@ -128,17 +128,7 @@ public final class PeerComparison {
     }
 
     private void addStart(TextTable table, PictureSize size, String work, Samples samples, double ratio) {
-        report.add(new Report.Timing(
-                "start",
-                EngineKind.REVERIE.label(),
-                options.threads(),
-                size.toString(),
-                work,
-                samples.median(),
-                samples.minimum(),
-                ratio,
-                samples.others(),
-                samples.milliseconds()));
+        report.add(Report.timing("start", EngineKind.REVERIE, options.threads(), size, work, samples));
         table.row(
                 work,
                 TextTable.number(samples.median(), 1),
@@ -160,17 +150,7 @@ public final class PeerComparison {
                 for (int round = 0; round < options.rounds(); round++) {
                     process.time("step", options.milliseconds(), samples);
                 }
-                report.add(new Report.Timing(
-                        "pixels",
-                        EngineKind.REVERIE.label(),
-                        options.threads(),
-                        size.toString(),
-                        "step",
-                        samples.median(),
-                        samples.minimum(),
-                        1,
-                        samples.others(),
-                        samples.milliseconds()));
+                report.add(Report.timing("pixels", EngineKind.REVERIE, options.threads(), size, "step", samples));
                 table.row(
                         size.toString(),
                         TextTable.number(megapixels, 2),

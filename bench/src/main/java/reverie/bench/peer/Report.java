@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeMap;
+import reverie.bench.PictureSize;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -22,7 +24,6 @@ final class Report {
      * @param work forward, step, or a whole dream
      * @param median of the samples, in milliseconds
      * @param minimum of the samples, in milliseconds
-     * @param ratio the median over that of the first engine in the table; more is slower
      * @param others the share of the machine, 0 to 1, that other work took meanwhile
      */
     record Timing(
@@ -33,16 +34,15 @@ final class Report {
             String work,
             double median,
             double minimum,
-            double ratio,
             double others,
             List<Double> samples) {}
 
     /**
      * How far an engine's results are from Reverie's: |difference| / |Reverie's|, in the Euclidean norm.
      *
-     * @param gradient NaN for engines without a backward
+     * @param gradient empty for engines without a backward
      */
-    record Agreement(String engine, String size, double activation, double gradient) {}
+    record Agreement(String engine, String size, double activation, OptionalDouble gradient) {}
 
     /**
      * Memory of a process that did one step, in kB.
@@ -52,6 +52,20 @@ final class Report {
      * @param heap the greatest Java heap
      */
     record Memory(String engine, String size, long peak, long host, String heap) {}
+
+    /** How long something took, from its samples. */
+    static Timing timing(String part, EngineKind engine, int threads, PictureSize size, String work, Samples samples) {
+        return new Timing(
+                part,
+                engine.label(),
+                threads,
+                size.toString(),
+                work,
+                samples.median(),
+                samples.minimum(),
+                samples.others(),
+                samples.milliseconds());
+    }
 
     private final Machine machine = Machine.here();
     private final Map<String, String> versions = new TreeMap<>();
@@ -88,13 +102,17 @@ final class Report {
     TextTable agreementTable() {
         var table = new TextTable("relative error", "size", "activation", "gradient");
         for (Agreement found : agreements) {
-            table.row(found.engine(), found.size(), exponent(found.activation()), exponent(found.gradient()));
+            table.row(
+                    found.engine(),
+                    found.size(),
+                    exponent(found.activation()),
+                    found.gradient().isPresent() ? exponent(found.gradient().getAsDouble()) : "");
         }
         return table;
     }
 
     private static String exponent(double value) {
-        return Double.isNaN(value) ? "" : String.format(Locale.ROOT, "%.1e", value);
+        return String.format(Locale.ROOT, "%.1e", value);
     }
 
     String json() {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import reverie.bench.PictureSize;
 import reverie.bench.Verification;
@@ -84,11 +85,11 @@ final class SideBySide implements AutoCloseable {
             }
             float[] itsActivation = process.read("activation");
             Verification.requireClose(name + "'s activation", activation, itsActivation, ACTIVATION_TOLERANCE);
-            double gradientError = Double.NaN;
+            OptionalDouble gradientError = OptionalDouble.empty();
             if (process.canStep() && gradient.length > 0) {
                 float[] itsGradient = process.read("gradient");
                 Verification.requireClose(name + "'s gradient", gradient, itsGradient, GRADIENT_TOLERANCE);
-                gradientError = Verification.relativeError(gradient, itsGradient);
+                gradientError = OptionalDouble.of(Verification.relativeError(gradient, itsGradient));
             }
             double activationError = Verification.relativeError(activation, itsActivation);
             report.add(new Report.Agreement(name, size.toString(), activationError, gradientError));
@@ -118,17 +119,7 @@ final class SideBySide implements AutoCloseable {
     private void addRow(TextTable table, PictureSize size, String work, Contestant contestant, Samples samples) {
         String engine = contestant.process().kind().label();
         double ratio = ratio(work, samples, Samples::median);
-        report.add(new Report.Timing(
-                part,
-                engine,
-                contestant.threads(),
-                size.toString(),
-                work,
-                samples.median(),
-                samples.minimum(),
-                ratio,
-                samples.others(),
-                samples.milliseconds()));
+        report.add(Report.timing(part, contestant.process().kind(), contestant.threads(), size, work, samples));
         table.row(
                 engine,
                 String.valueOf(contestant.threads()),

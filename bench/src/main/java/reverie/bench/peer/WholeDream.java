@@ -123,17 +123,7 @@ final class WholeDream {
         var table = new TextTable("whole dream at " + size + ", s", "median", "best", "ratio", "other work");
         double first = samples.get(EngineKind.REVERIE).median();
         samples.forEach((kind, times) -> {
-            report.add(new Report.Timing(
-                    "dream",
-                    kind.label(),
-                    options.threads(),
-                    size.toString(),
-                    "whole dream",
-                    times.median(),
-                    times.minimum(),
-                    times.median() / first,
-                    times.others(),
-                    times.milliseconds()));
+            report.add(Report.timing("dream", kind, options.threads(), size, "whole dream", times));
             table.row(
                     kind.label(),
                     TextTable.number(times.median() / 1000, 1),
