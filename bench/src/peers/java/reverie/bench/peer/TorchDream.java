@@ -2,6 +2,8 @@ package reverie.bench.peer;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.pytorch.DoubleOptional;
@@ -63,12 +65,10 @@ public final class TorchDream {
     }
 
     private Tensor dream(Tensor photo) {
-        var sizes = Octaves.sizes(
-                (int) photo.size(2), (int) photo.size(3), settings.octaves(), settings.octaveScale());
         Tensor detail = null;
         Tensor image = null;
-        for (Octaves.Size size : sizes.reversed()) {
-            Tensor base = resize(photo, size);
+        for (Tensor base : octaveBases(photo)) {
+            var size = new Octaves.Size((int) base.size(2), (int) base.size(3));
             image = detail == null ? base.clone() : base.add(resize(detail, size));
             for (int i = 0; i < settings.iterations(); i++) {
                 image = iteration(image);
@@ -78,9 +78,19 @@ public final class TorchDream {
         return image;
     }
 
+    /** The photo at the size of every octave, smallest first; each is made of the one above. */
+    private List<Tensor> octaveBases(Tensor photo) {
+        Deque<Tensor> bases = new ArrayDeque<>(List.of(photo));
+        Octaves.sizes((int) photo.size(2), (int) photo.size(3), settings.octaves(), settings.octaveScale()).stream()
+                .skip(1)
+                .forEach(size -> bases.addFirst(resize(bases.getFirst(), size)));
+        return List.copyOf(bases);
+    }
+
+    /** As Reverie does it: bilinear, corners on corners. */
     private Tensor resize(Tensor tensor, Octaves.Size size) {
         try (var none = new DoubleOptional()) {
-            return torch.upsample_bilinear2d(tensor, new long[] {size.height(), size.width()}, false, none, none)
+            return torch.upsample_bilinear2d(tensor, new long[] {size.height(), size.width()}, true, none, none)
                     .contiguous(format);
         }
     }
