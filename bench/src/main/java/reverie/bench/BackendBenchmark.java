@@ -18,6 +18,7 @@ import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 import reverie.engine.network.Shape;
 import reverie.kernels.Backend;
+import reverie.kernels.BackendSettings;
 import reverie.kernels.Backends;
 
 /**
@@ -62,7 +63,7 @@ public abstract class BackendBenchmark {
     public void verifyAndPrepare() {
         int count = threads.equals("all") ? Backends.defaultThreads() : Integer.parseInt(threads);
         BenchmarkModel model = BenchmarkModel.open();
-        opened = Backends.named(backend).open(count);
+        opened = Backends.named(backend).open(BackendSettings.threads(count));
         Verification.requireAgreement(opened, target -> steps(target, model, verifiedSize(model)));
         List<Step> all = steps(opened, model, PictureSize.parse(picture));
         all.forEach(step -> step.program().run()); // a backward step reads what the forward step wrote

@@ -16,32 +16,32 @@ import reverie.kernels.PoolingShape;
  * What each layer has to do when the network looks at a picture of some size, by the layer's name. Everything is derived
  * from the network's definition; no shape is typed by hand.
  */
-final class GoogLeNetShapes {
+public final class GoogLeNetShapes {
 
     private final NetworkDefinition definition;
     private final NetworkShapes shapes;
 
-    GoogLeNetShapes(NetworkDefinition definition, PictureSize picture) {
+    public GoogLeNetShapes(NetworkDefinition definition, PictureSize picture) {
         this.definition = definition;
         this.shapes = new NetworkShapes(definition, picture.height(), picture.width());
     }
 
     /** Whether the picture is large enough for the layer, and of the right size if an inner product asks for one. */
-    boolean canRun(String layer) {
+    public boolean canRun(String layer) {
         return shapes.find(definition.node(layer).name()).isPresent();
     }
 
     /** The shape of what the layer reads; of the first, if it reads several. */
-    Shape input(String layer) {
+    public Shape input(String layer) {
         return shapes.of(definition.node(layer).inputs().getFirst());
     }
 
-    Shape output(String layer) {
+    public Shape output(String layer) {
         return shapes.of(layer);
     }
 
     /** A convolution's geometry, or an inner product's as a convolution. */
-    ConvolutionShape convolution(String layer) {
+    public ConvolutionShape convolution(String layer) {
         return layer(layer, WeightedLayer.class, "a convolution").convolution(input(layer));
     }
 
@@ -62,12 +62,12 @@ final class GoogLeNetShapes {
      * Arithmetic of a forward pass to a layer, in floating-point operations: that of the convolutions and inner products
      * on the way, since nothing else comes near. A backward pass from there to the pixels has as many.
      */
-    double flopsTo(String layer) {
+    public double flopsTo(String layer) {
         return 2.0 * MultiplyAdds.upTo(definition, shapes, layer);
     }
 
     /** Arithmetic of one convolution, forward or backward. */
-    double convolutionFlops(String layer) {
+    public double convolutionFlops(String layer) {
         Shape output = output(layer);
         return Work.convolutionFlops(convolution(layer), output.height(), output.width());
     }

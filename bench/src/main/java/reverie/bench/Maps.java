@@ -6,16 +6,16 @@ import reverie.kernels.Backend;
 import reverie.kernels.FeatureMap;
 
 /** Maps of random values in (-1, 1), the same in the same order every time. */
-final class Maps {
+public final class Maps {
 
     private final Backend backend;
     private final Random random = new Random(1701);
 
-    Maps(Backend backend) {
+    public Maps(Backend backend) {
         this.backend = backend;
     }
 
-    FeatureMap map(Shape shape) {
+    public FeatureMap map(Shape shape) {
         FeatureMap map = backend.allocateMap(shape.height(), shape.width(), shape.channels());
         backend.write(values(map.size()), map);
         return map;

@@ -6,14 +6,14 @@ package reverie.bench;
  * @param height rows
  * @param width columns
  */
-record PictureSize(int height, int width) {
+public record PictureSize(int height, int width) {
 
     /**
      * Reads {@code HEIGHTxWIDTH}, the order of all shapes in this project.
      *
      * @throws IllegalArgumentException if it is something else
      */
-    static PictureSize parse(String text) {
+    public static PictureSize parse(String text) {
         if (!text.matches("[1-9]\\d{0,4}x[1-9]\\d{0,4}")) {
             throw new IllegalArgumentException(
                     "a picture size is HEIGHTxWIDTH, for example 575x1024, not '%s'".formatted(text));

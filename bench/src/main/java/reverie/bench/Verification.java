@@ -7,7 +7,7 @@ import reverie.kernels.RelativeError;
 import reverie.kernels.reference.ReferenceBackend;
 
 /** Verify, then time: a fast wrong kernel is not measured. */
-final class Verification {
+public final class Verification {
 
     private Verification() {}
 
@@ -33,7 +33,7 @@ final class Verification {
         }
     }
 
-    static void requireClose(String what, float[] expected, float[] actual, double tolerance) {
+    public static void requireClose(String what, float[] expected, float[] actual, double tolerance) {
         double error = RelativeError.of(expected, actual);
         // Written so that a NaN fails.
         if (!(error <= tolerance)) {

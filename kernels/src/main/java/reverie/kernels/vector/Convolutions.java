@@ -74,7 +74,7 @@ final class Convolutions {
             FeatureMap source,
             FeatureMap destination,
             TileEpilogue epilogue) {
-        Optional<Winograd> winograd = algorithm(rowPhases.getFirst(), columnPhases.getFirst());
+        Optional<Winograd> winograd = algorithm(rowPhases.getFirst(), columnPhases.getFirst(), source.channels());
         if (winograd.isPresent()) {
             return new WinogradConvolution(
                     winograd.get(),
@@ -103,8 +103,8 @@ final class Convolutions {
     }
 
     /** The algorithm for a sum over taps, unless it is to be taken tap by tap. */
-    Optional<Winograd> algorithm(AxisTaps rows, AxisTaps columns) {
-        return exact ? Optional.empty() : Winograd.suiting(rows, columns);
+    Optional<Winograd> algorithm(AxisTaps rows, AxisTaps columns, int sourceChannels) {
+        return exact ? Optional.empty() : Winograd.suiting(rows, columns, sourceChannels);
     }
 
     private static FeatureMap band(FeatureMap map, int group, int channels) {

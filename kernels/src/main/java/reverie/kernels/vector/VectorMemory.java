@@ -73,7 +73,7 @@ final class VectorMemory {
         int sourceChannels = source.channels() / groups;
         int destinationChannels = destination.channels() / groups;
         tables += TABLE_BYTES * destination.pixels() * groups;
-        Optional<Winograd> winograd = convolutions.algorithm(rows, columns);
+        Optional<Winograd> winograd = convolutions.algorithm(rows, columns, sourceChannels);
         long taps = (long) shape.filterHeight() * shape.filterWidth();
         if (winograd.isPresent()) {
             int size = winograd.get().size();

@@ -29,11 +29,6 @@ enum Winograd {
     /** Four outputs of three taps: 36 multiplications for 144. */
     F4_3(4, 3) {
         @Override
-        void input(float[] from, int fromAt, int fromStep, float[] to, int toAt, int toStep, int length) {
-            inputOfSix(from, fromAt, fromStep, to, toAt, toStep, length);
-        }
-
-        @Override
         void output(float[] from, int fromAt, int fromStep, float[] to, int toAt, int toStep, int length) {
             for (int i = 0; i < length; i += COUNT) {
                 int at = fromAt + i;
@@ -53,20 +48,10 @@ enum Winograd {
                 odd2.mul(2 * ROOT).add(odd1.mul(ROOT / 4)).add(m5).intoArray(to, toAt + 3 * toStep + i);
             }
         }
-
-        @Override
-        double[][] filterMatrix() {
-            return filterMatrixOfSix(3);
-        }
     },
 
     /** Two outputs of five taps: 36 multiplications for 100. */
     F2_5(2, 5) {
-        @Override
-        void input(float[] from, int fromAt, int fromStep, float[] to, int toAt, int toStep, int length) {
-            inputOfSix(from, fromAt, fromStep, to, toAt, toStep, length);
-        }
-
         @Override
         void output(float[] from, int fromAt, int fromStep, float[] to, int toAt, int toStep, int length) {
             for (int i = 0; i < length; i += COUNT) {
@@ -81,47 +66,6 @@ enum Winograd {
                 m3.sub(m4).mul(ROOT).add(m1.sub(m2).mul(ROOT / 2)).add(m5).intoArray(to, toAt + toStep + i);
             }
         }
-
-        @Override
-        double[][] filterMatrix() {
-            return filterMatrixOfSix(5);
-        }
-    },
-
-    /** Two outputs of three taps, from the points 0, 1, -1: 16 multiplications for 36, and the smallest error. */
-    F2_3(2, 3) {
-        @Override
-        void input(float[] from, int fromAt, int fromStep, float[] to, int toAt, int toStep, int length) {
-            for (int i = 0; i < length; i += COUNT) {
-                int at = fromAt + i;
-                FloatVector d0 = FloatVector.fromArray(SPECIES, from, at);
-                FloatVector d1 = FloatVector.fromArray(SPECIES, from, at + fromStep);
-                FloatVector d2 = FloatVector.fromArray(SPECIES, from, at + 2 * fromStep);
-                FloatVector d3 = FloatVector.fromArray(SPECIES, from, at + 3 * fromStep);
-                d0.sub(d2).intoArray(to, toAt + i);
-                d1.add(d2).intoArray(to, toAt + toStep + i);
-                d2.sub(d1).intoArray(to, toAt + 2 * toStep + i);
-                d1.sub(d3).intoArray(to, toAt + 3 * toStep + i);
-            }
-        }
-
-        @Override
-        void output(float[] from, int fromAt, int fromStep, float[] to, int toAt, int toStep, int length) {
-            for (int i = 0; i < length; i += COUNT) {
-                int at = fromAt + i;
-                FloatVector m0 = FloatVector.fromArray(SPECIES, from, at);
-                FloatVector m1 = FloatVector.fromArray(SPECIES, from, at + fromStep);
-                FloatVector m2 = FloatVector.fromArray(SPECIES, from, at + 2 * fromStep);
-                FloatVector m3 = FloatVector.fromArray(SPECIES, from, at + 3 * fromStep);
-                m0.add(m1).add(m2).intoArray(to, toAt + i);
-                m1.sub(m2).sub(m3).intoArray(to, toAt + toStep + i);
-            }
-        }
-
-        @Override
-        double[][] filterMatrix() {
-            return new double[][] {{1, 0, 0}, {0.5, 0.5, 0.5}, {0.5, -0.5, 0.5}, {0, 0, 1}};
-        }
     };
 
     private static final float ROOT = (float) Math.sqrt(2);
@@ -134,11 +78,14 @@ enum Winograd {
         this.taps = taps;
     }
 
-    /** The algorithm for a sum over taps, if there is one that saves multiplications. */
-    static Optional<Winograd> suiting(AxisTaps rows, AxisTaps columns) {
+    /** With fewer source channels the transforms take longer than the multiplications that they save. */
+    private static final int FEWEST_CHANNELS = 12;
+
+    /** The algorithm for a sum over taps, if there is one that saves time. */
+    static Optional<Winograd> suiting(AxisTaps rows, AxisTaps columns, int sourceChannels) {
         boolean dense = rows.isDenseWindow() && columns.isDenseWindow();
         int taps = rows.taps().length;
-        if (!dense || columns.taps().length != taps) {
+        if (!dense || columns.taps().length != taps || sourceChannels < FEWEST_CHANNELS) {
             return Optional.empty();
         }
         return switch (taps) {
@@ -158,23 +105,16 @@ enum Winograd {
         return taps;
     }
 
-    /** m + r - 1: how many inputs are read, and how many products are made. */
+    /** m + r - 1, which is 6: how many inputs are read, and how many products are made. */
     int size() {
         return outputs + taps - 1;
     }
 
-    /** B<sup>T</sup> d: a line of {@link #size} inputs to as many factors. */
-    abstract void input(float[] from, int fromAt, int fromStep, float[] to, int toAt, int toStep, int length);
-
     /** A<sup>T</sup> m: a line of {@link #size} products to {@link #outputs} outputs. */
     abstract void output(float[] from, int fromAt, int fromStep, float[] to, int toAt, int toStep, int length);
 
-    /** G, size x taps. */
-    abstract double[][] filterMatrix();
-
-    /** B<sup>T</sup> d for the points 0, &plusmn;&radic;2/2, &plusmn;&radic;2 and infinity: the same for any m and r with m + r - 1 = 6. */
-    private static void inputOfSix(
-            float[] from, int fromAt, int fromStep, float[] to, int toAt, int toStep, int length) {
+    /** B<sup>T</sup> d: a line of {@link #size} inputs to as many factors. The points are the same for all, and so is B. */
+    static void input(float[] from, int fromAt, int fromStep, float[] to, int toAt, int toStep, int length) {
         for (int i = 0; i < length; i += COUNT) {
             int at = fromAt + i;
             FloatVector d1 = FloatVector.fromArray(SPECIES, from, at + fromStep);
@@ -197,10 +137,10 @@ enum Winograd {
     }
 
     /**
-     * G for the same points: row p is 1, p, p<sup>2</sup> ... divided by the product of p's distances to the other points;
-     * the last row, for infinity, takes the last tap.
+     * G, size x taps: row p is 1, p, p<sup>2</sup> ... divided by the product of p's distances to the other points; the
+     * last row, for infinity, takes the last tap.
      */
-    private static double[][] filterMatrixOfSix(int taps) {
+    double[][] filterMatrix() {
         double root = Math.sqrt(2);
         double[] points = {0, root / 2, -root / 2, root, -root};
         double[][] matrix = new double[points.length + 1][taps];

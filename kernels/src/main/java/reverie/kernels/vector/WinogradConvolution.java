@@ -142,7 +142,7 @@ final class WinogradConvolution implements Step {
                 patches.read(tile / tilesAcross * outputs, tile % tilesAcross * outputs, memory, patchAt, channels);
         for (int row = 0; row < size; row++) {
             int at = betweenAt + row * size * channels;
-            winograd.input(
+            Winograd.input(
                     patch.values(),
                     patch.at() + row * patch.rowStep(),
                     patch.columnStep(),
@@ -153,7 +153,7 @@ final class WinogradConvolution implements Step {
         }
         int step = blockSize * channels;
         for (int column = 0; column < size; column++) {
-            winograd.input(
+            Winograd.input(
                     memory,
                     betweenAt + column * channels,
                     size * channels,

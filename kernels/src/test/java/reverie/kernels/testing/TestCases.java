@@ -35,10 +35,12 @@ public final class TestCases {
                 convolution(6, 7, ConvolutionShape.square(3, 16, 3, 1, 1)),
                 convolution(5, 9, ConvolutionShape.square(8, 31, 3, 1, 1)),
                 convolution(4, 3, ConvolutionShape.square(2, 5, 5, 1, 2)),
-                convolution(9, 8, ConvolutionShape.square(5, 7, 3, 1, 0)),
-                convolution(5, 4, ConvolutionShape.square(3, 4, 3, 1, 4)), // more padding than filter
+                convolution(9, 8, ConvolutionShape.square(13, 15, 3, 1, 0)),
+                convolution(8, 9, ConvolutionShape.square(12, 14, 5, 1, 1)),
+                convolution(5, 4, ConvolutionShape.square(12, 13, 3, 1, 4)), // more padding than filter
                 convolution(38, 33, ConvolutionShape.square(17, 35, 3, 1, 1)),
-                convolution(23, 26, ConvolutionShape.square(8, 40, 5, 1, 2)),
+                convolution(23, 26, ConvolutionShape.square(12, 40, 5, 1, 2)),
+                convolution(6, 5, new ConvolutionShape(24, 26, 3, 3, 1, 1, 1, 1, 1, 1, 2)),
                 convolution(11, 13, ConvolutionShape.square(3, 9, 7, 2, 3)),
                 convolution(45, 11, new ConvolutionShape(3, 70, 5, 8, 2, 3, 2, 3, 1, 1, 1)), // half the gradients are 0
                 convolution(20, 19, ConvolutionShape.square(2, 6, 6, 7, 1)), // large windows that leave gaps
@@ -89,8 +91,8 @@ public final class TestCases {
     static Stream<TestCase> rectifiedInputs() {
         Stream<TestCase> behindConvolutions = Stream.of(
                         ConvolutionShape.square(19, 6, 1, 1, 0),
-                        ConvolutionShape.square(18, 4, 3, 1, 1),
-                        ConvolutionShape.square(33, 9, 5, 1, 2),
+                        ConvolutionShape.square(18, 14, 3, 1, 1),
+                        ConvolutionShape.square(33, 12, 5, 1, 2),
                         ConvolutionShape.square(3, 8, 3, 2, 1),
                         new ConvolutionShape(6, 4, 2, 3, 1, 2, 1, 1, 1, 1, 2))
                 .flatMap(shape -> Stream.of(rectifiedInput(shape, false), rectifiedInput(shape, true)));
