@@ -162,7 +162,7 @@ class DreamCommandTest {
                 run.errLines()
                         .getFirst()
                         .matches(
-                                "memory: about \\d+ MB \\(activations \\d+, gradients \\d+, weights \\d+, scratch \\d+,"
+                                "memory: about \\d+ MB \\(activations and gradients \\d+, weights \\d+, scratch \\d+,"
                                         + " pictures \\d+\\); Java may use \\d+ MB"),
                 run::toString);
     }
