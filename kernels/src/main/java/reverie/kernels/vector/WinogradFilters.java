@@ -41,32 +41,46 @@ final class WinogradFilters {
         double[] half = new double[size * taps * width]; // G g
         double[] whole = new double[size * size * width]; // G g G^T
         for (int source = 0; source < sourceChannels; source++) {
-            for (int row = 0; row < taps; row++) {
-                for (int column = 0; column < taps; column++) {
-                    int at = (row * taps + column) * width;
-                    for (int lane = 0; lane < cut.channels(panel); lane++) {
-                        filter[at + lane] =
-                                weight.at(rows.taps()[row], columns.taps()[column], source, cut.first(panel) + lane);
-                    }
-                }
-            }
-            Arrays.fill(half, 0);
-            Arrays.fill(whole, 0);
+            gather(panel, source, rows.taps(), columns.taps(), weight, filter);
+            multiply(matrix, filter, 0, half, 0, taps * width);
             for (int i = 0; i < size; i++) {
-                for (int row = 0; row < taps; row++) {
-                    multiplyAdd(matrix[i][row], filter, row * taps * width, half, i * taps * width, taps * width);
-                }
-                for (int j = 0; j < size; j++) {
-                    int element = i * size + j;
-                    for (int column = 0; column < taps; column++) {
-                        int at = (i * taps + column) * width;
-                        multiplyAdd(matrix[j][column], half, at, whole, element * width, width);
-                    }
-                    round(whole, element * width, start(panel, element) + source * width, width);
-                }
+                multiply(matrix, half, i * taps * width, whole, i * size * width, width);
+            }
+            for (int element = 0; element < size * size; element++) {
+                round(whole, element * width, start(panel, element) + source * width, width);
             }
         }
     }
+
+    private void gather(int panel, int source, int[] rows, int[] columns, Panels.Weight weight, double[] filter) {
+        int width = cut.vectors(panel) * Lanes.COUNT;
+        int at = 0;
+        for (int row : rows) {
+            for (int column : columns) {
+                for (int lane = 0; lane < cut.channels(panel); lane++) {
+                    filter[at + lane] = weight.at(row, column, source, cut.first(panel) + lane);
+                }
+                at += width;
+            }
+        }
+    }
+
+    /** The matrix times lines of {@code length} values, one line for each column of the matrix. */
+    private static void multiply(
+            double[][] matrix, double[] lines, int linesAt, double[] products, int productsAt, int length) {
+        int to = productsAt;
+        for (double[] row : matrix) {
+            Arrays.fill(products, to, to + length, 0);
+            int from = linesAt;
+            for (double factor : row) {
+                multiplyAdd(factor, lines, from, products, to, length);
+                from += length;
+            }
+            to += length;
+        }
+    }
+
+    // Small methods: the compiler is done with each at once, long before a whole transform would be.
 
     private static void multiplyAdd(double factor, double[] from, int fromAt, double[] sums, int sumsAt, int length) {
         for (int i = 0; i < length; i++) {
