@@ -161,9 +161,8 @@ class DreamCommandTest {
         assertTrue(
                 run.errLines()
                         .getFirst()
-                        .matches(
-                                "memory: about \\d+ MB \\(activations and gradients \\d+, weights \\d+, scratch \\d+,"
-                                        + " pictures \\d+\\); Java may use \\d+ MB"),
+                        .matches("memory: about \\d+ MB \\(activations and gradients \\d+, weights \\d+, scratch \\d+,"
+                                + " pictures \\d+\\); Java may use \\d+ MB"),
                 run::toString);
     }
 
