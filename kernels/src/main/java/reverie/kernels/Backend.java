@@ -56,7 +56,7 @@ public interface Backend extends AutoCloseable {
     /**
      * Measures how many multiply-adds its threads can do while nothing waits for memory.
      *
-     * @param patience how long to go on after nothing better has been seen; the best moment counts
+     * @param patience how long to measure; the best moments count
      * @return empty if the backend is not made for speed
      */
     default Optional<Peak> measurePeak(Duration patience) {

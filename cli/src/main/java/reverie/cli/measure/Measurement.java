@@ -72,7 +72,7 @@ public record Measurement(
     /**
      * How much time to take.
      *
-     * @param peak how long to go on after nothing better has been seen
+     * @param peak for each of its two measurements
      * @param pass to get up to speed, and as long again to time
      * @param leastRuns however long they take
      */

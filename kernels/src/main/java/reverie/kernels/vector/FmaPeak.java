@@ -3,6 +3,8 @@ package reverie.kernels.vector;
 import static reverie.kernels.vector.Lanes.SPECIES;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.DoubleAdder;
+import java.util.stream.DoubleStream;
 import jdk.incubator.vector.FloatVector;
 import reverie.kernels.Peak;
 
@@ -19,49 +21,67 @@ final class FmaPeak {
     /** Steps in a call: microseconds once the call is compiled, and not long before that either. */
     private static final int STEPS = 1_000;
 
-    /** Calls between two looks at the clock: long enough for threads to meet seldom, short enough to find quiet moments. */
+    /** Calls in a window of time: less than a millisecond, so that some windows are undisturbed on a crowded machine. */
     private static final int CALLS = 100;
+
+    /** Windows that must bring nothing better before all is taken to be compiled. */
+    private static final int STEADY_WINDOWS = 50;
 
     private static final double WORTH_WAITING = 0.01;
 
     private static final float FACTOR = 0.5f;
     private static final float SUMMAND = 1;
 
-    private FmaPeak() {}
-
-    static Peak measure(Team team, Duration patience) {
-        double[] sums = new double[team.threads()]; // looked at, so that nothing is left out
-        double best = 0;
-        long lastRecord = System.nanoTime();
-        while (System.nanoTime() - lastRecord < patience.toNanos()) {
-            double rate = Math.max(rate(team, FEW, sums, FmaPeak::few), rate(team, MANY, sums, FmaPeak::many));
-            if (rate > (1 + WORTH_WAITING) * best) {
-                lastRecord = System.nanoTime();
-            }
-            best = Math.max(best, rate);
-        }
-        for (double sum : sums) {
-            if (!Double.isFinite(sum)) {
-                throw new IllegalStateException("a chain that converges has come to " + sum);
-            }
-        }
-        return new Peak(Lanes.COUNT * Float.SIZE, best);
-    }
-
     private interface Chains {
         float run(int steps);
     }
 
-    /** Operations per nanosecond, which is 10^9 per second, of all threads together. */
-    private static double rate(Team team, int count, double[] sums, Chains chains) {
-        long start = System.nanoTime();
-        team.forEach(sums.length, task -> {
-            for (int call = 0; call < CALLS; call++) {
-                sums[task] += chains.run(STEPS);
+    private final DoubleAdder sums = new DoubleAdder(); // looked at, so that nothing is left out
+
+    private FmaPeak() {}
+
+    /** All threads compute at the same time; the best windows of each count. */
+    static Peak measure(Team team, Duration patience) {
+        var peak = new FmaPeak();
+        peak.warmUp();
+        double[] best = new double[team.threads()];
+        long end = System.nanoTime() + patience.toNanos();
+        team.forEach(best.length, thread -> {
+            while (System.nanoTime() < end) {
+                best[thread] = Math.max(best[thread], peak.rate());
             }
         });
-        double operations = 2.0 * count * Lanes.COUNT * STEPS * CALLS * sums.length;
-        return operations / (System.nanoTime() - start);
+        if (!Double.isFinite(peak.sums.sum())) {
+            throw new IllegalStateException("chains that converge have come to " + peak.sums);
+        }
+        return new Peak(Lanes.COUNT * Float.SIZE, DoubleStream.of(best).sum());
+    }
+
+    private void warmUp() {
+        double best = 0;
+        for (int windows = 0; windows < STEADY_WINDOWS; windows++) {
+            double rate = rate();
+            if (rate > (1 + WORTH_WAITING) * best) {
+                best = rate;
+                windows = 0;
+            }
+        }
+    }
+
+    /** Operations per nanosecond, which is 10^9 per second, of this thread. */
+    private double rate() {
+        return Math.max(rate(FEW, FmaPeak::few), rate(MANY, FmaPeak::many));
+    }
+
+    private double rate(int count, Chains chains) {
+        long start = System.nanoTime();
+        float sum = 0;
+        for (int call = 0; call < CALLS; call++) {
+            sum += chains.run(STEPS);
+        }
+        long elapsed = System.nanoTime() - start;
+        sums.add(sum);
+        return 2.0 * count * Lanes.COUNT * STEPS * CALLS / elapsed;
     }
 
     private static float few(int steps) {
