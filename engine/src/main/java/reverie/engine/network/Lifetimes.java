@@ -1,7 +1,6 @@
 package reverie.engine.network;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +28,7 @@ final class Lifetimes {
 
     /** @param nodes the layers of the pass, in network order */
     Lifetimes(List<Node> nodes, PassLayout layout) {
-        Map<String, Integer> firstReaders = new HashMap<>();
+        Map<String, String> lastGradientWriters = layout.lastGradientWriters(nodes);
         for (int i = 0; i < nodes.size(); i++) {
             Node node = nodes.get(i);
             if (layout.isSilent(node)) {
@@ -47,20 +46,14 @@ final class Lifetimes {
                 String input = layout.root(layout.value(name));
                 extend(input, false, forward);
                 extend(input, true, backward);
-                if (node.layer().backwardReadsInput()) {
+                // ReLUs that were computed with convolutions take their derivatives when the gradient is complete.
+                boolean rectifies = node.name().equals(lastGradientWriters.get(input))
+                        && !layout.rectified(input).isEmpty();
+                if (node.layer().backwardReadsInput() || rectifies) {
                     extend(input, false, backward);
-                }
-                if (!input.equals(output)) {
-                    firstReaders.putIfAbsent(input, backward);
                 }
             }
         }
-        // ReLUs that were computed with convolutions take their derivatives when the gradient is complete.
-        firstReaders.forEach((value, complete) -> {
-            if (!layout.rectified(value).isEmpty()) {
-                extend(value, false, complete);
-            }
-        });
     }
 
     private void extend(String value, boolean gradient, int moment) {

@@ -119,8 +119,8 @@ public final class Pass {
     private Program compileBackward(Set<String> wanted) {
         List<Operation> operations = new ArrayList<>();
         PassMemory.Gradients gradients = memory.gradients(wanted);
-        List<Node> upwards = network.definition().ancestors(wanted).reversed();
-        Map<String, String> lastWriters = lastWriters(upwards);
+        List<Node> nodes = network.definition().ancestors(wanted);
+        Map<String, String> lastWriters = layout.lastGradientWriters(nodes);
         Set<String> written = new HashSet<>();
         for (String target : wanted) {
             String value = layout.value(target);
@@ -129,7 +129,7 @@ public final class Pass {
                 operations.addAll(reluBackwards(value, gradients));
             }
         }
-        for (Node node : upwards) {
+        for (Node node : nodes.reversed()) {
             if (!layout.isSilent(node)) {
                 List<String> inputs = node.inputs().stream().map(layout::value).toList();
                 List<Boolean> accumulates =
@@ -142,20 +142,6 @@ public final class Pass {
             }
         }
         return backend.compile(operations);
-    }
-
-    /** For every value the layer after which its gradient is complete. Bands are complete with what they lie in. */
-    private Map<String, String> lastWriters(List<Node> upwards) {
-        Map<String, String> last = new HashMap<>();
-        for (Node node : upwards) {
-            if (!layout.isSilent(node)) {
-                node.inputs().stream()
-                        .map(layout::value)
-                        .filter(value -> layout.band(value) == null)
-                        .forEach(value -> last.put(value, node.name()));
-            }
-        }
-        return last;
     }
 
     private List<Operation> reluBackwards(String value, PassMemory.Gradients gradients) {

@@ -98,6 +98,25 @@ final class PassLayout {
     }
 
     /**
+     * For every value the layer whose backward completes its gradient: the first in network order that reads the value.
+     * Bands are complete with what they lie in.
+     *
+     * @param nodes the layers of a backward, in network order
+     */
+    Map<String, String> lastGradientWriters(List<Node> nodes) {
+        Map<String, String> writers = new HashMap<>();
+        for (Node node : nodes) {
+            if (!isSilent(node)) {
+                node.inputs().stream()
+                        .map(this::value)
+                        .filter(value -> band(value) == null)
+                        .forEach(value -> writers.putIfAbsent(value, node.name()));
+            }
+        }
+        return writers;
+    }
+
+    /**
      * The parts of a value that ReLUs computed together with their convolutions: all of it, some of the bands in it, or
      * nothing.
      */

@@ -64,17 +64,11 @@ record BlockedBackward(
     private void unpackRow(int y) {
         float[] values = HostBuffer.array(blocks);
         FeatureMap inputGradient = target.map();
-        float[] destination = HostBuffer.array(inputGradient);
-        int channels = inputGradient.channels();
         int rowInBlock = y % shape.strideHeight() * shape.strideWidth();
         for (int x = 0; x < inputGradient.width(); x++) {
             int from = blocks.at(y / shape.strideHeight(), x / shape.strideWidth())
-                    + (rowInBlock + x % shape.strideWidth()) * channels;
-            int to = inputGradient.at(y, x);
-            for (int c = 0; c < channels; c++) {
-                float sum = target.accumulate() ? destination[to + c] + values[from + c] : values[from + c];
-                destination[to + c] = target.passes(y, x, c) ? sum : 0;
-            }
+                    + (rowInBlock + x % shape.strideWidth()) * inputGradient.channels();
+            target.putPixel(y, x, values, from);
         }
     }
 }

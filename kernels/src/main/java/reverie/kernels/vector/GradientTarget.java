@@ -50,8 +50,17 @@ record GradientTarget(FeatureMap map, boolean accumulate, Optional<FeatureMap> r
         }
     }
 
-    /** Whether the ReLU in front, if there is one, lets the gradient of a value through. */
-    boolean passes(int y, int x, int channel) {
+    /** Writes the gradient of a pixel, channel by channel: for pixels of few channels. */
+    void putPixel(int y, int x, float[] values, int valuesAt) {
+        float[] gradient = HostBuffer.array(map);
+        int at = map.at(y, x);
+        for (int c = 0; c < map.channels(); c++) {
+            float sum = accumulate ? gradient[at + c] + values[valuesAt + c] : values[valuesAt + c];
+            gradient[at + c] = passes(y, x, c) ? sum : 0;
+        }
+    }
+
+    private boolean passes(int y, int x, int channel) {
         return reluOutput.isEmpty()
                 || HostBuffer.array(reluOutput.get())[reluOutput.get().at(y, x) + channel] > 0;
     }

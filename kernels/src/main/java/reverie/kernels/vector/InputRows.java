@@ -83,21 +83,15 @@ final class InputRows {
     /** Writes a finished row to the input gradient. */
     void write(int row) {
         FeatureMap map = target.map();
-        float[] destination = HostBuffer.array(map);
         int channels = map.channels();
         int y = row - shape.paddingHeight();
         int first = at(row) + shape.paddingWidth() * channels;
         if (plain) {
-            System.arraycopy(values, first, destination, map.at(y, 0), map.rowStride());
+            System.arraycopy(values, first, HostBuffer.array(map), map.at(y, 0), map.rowStride());
             return;
         }
         for (int x = 0; x < map.width(); x++) {
-            int from = first + x * channels;
-            int to = map.at(y, x);
-            for (int c = 0; c < channels; c++) {
-                float sum = target.accumulate() ? destination[to + c] + values[from + c] : values[from + c];
-                destination[to + c] = target.passes(y, x, c) ? sum : 0;
-            }
+            target.putPixel(y, x, values, first + x * channels);
         }
     }
 

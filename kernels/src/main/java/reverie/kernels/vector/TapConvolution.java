@@ -57,12 +57,8 @@ final class TapConvolution {
     void run(Team team, float[] values) {
         var source = new TileSource(values, sourceAt, runs, runLength);
         int blocks = Math.ceilDiv(sourceAt.length, BLOCK);
-        int count = panels.cut().count();
-        int groups = team.groups(blocks, count);
-        team.forEach(blocks * groups, task -> {
-            int block = task / groups;
-            int group = task % groups;
-            for (int panel = group * count / groups; panel < (group + 1) * count / groups; panel++) {
+        team.forEachBlock(blocks, panels.cut().count(), (block, firstPanel, endPanel, _) -> {
+            for (int panel = firstPanel; panel < endPanel; panel++) {
                 runBlock(source, block * BLOCK, Math.min((block + 1) * BLOCK, sourceAt.length), panel);
             }
         });

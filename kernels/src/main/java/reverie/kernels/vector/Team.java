@@ -85,12 +85,22 @@ final class Team implements AutoCloseable {
         return helpers.size() + 1;
     }
 
+    /** Something to do for the parts [firstPart, endPart) of a block of work. */
+    interface BlockTask {
+        void run(int block, int firstPart, int endPart, int worker);
+    }
+
     /**
-     * Into how many groups the parts of each block of work are to be cut, so that there are a few tasks for every worker:
-     * 1 where there are blocks enough, since what the parts of a block share is read once then.
+     * Runs every part of every block and returns when all are done; throws what a task threw. A task has all parts of its
+     * block where there are blocks enough, since what they share is read once then; else the parts are cut into groups, so
+     * that there are a few tasks for every worker.
      */
-    int groups(int blocks, int parts) {
-        return helpers.isEmpty() ? 1 : Math.min(parts, Math.ceilDiv(4 * threads(), blocks));
+    void forEachBlock(int blocks, int parts, BlockTask task) {
+        int groups = helpers.isEmpty() ? 1 : Math.min(parts, Math.ceilDiv(4 * threads(), blocks));
+        forEach(blocks * groups, (index, worker) -> {
+            int group = index % groups;
+            task.run(index / groups, group * parts / groups, (group + 1) * parts / groups, worker);
+        });
     }
 
     /** Runs every task and returns when all are done; throws what a task threw. */

@@ -67,7 +67,7 @@ public final class VectorBackend extends HostBackend {
             Operation operation = operations.get(i);
             boolean last = i + 1 == operations.size();
             Optional<GradientTarget> fused = last ? Optional.empty() : fused(operation, operations.get(i + 1));
-            steps.addAll(fused.map(target -> backward(operation, target)).orElseGet(() -> steps(operation)));
+            steps.addAll(steps(operation, fused));
             i += fused.isPresent() ? 1 : 0;
         }
         int shared = steps.stream().mapToInt(Step::scratch).max().orElse(0);
@@ -81,31 +81,27 @@ public final class VectorBackend extends HostBackend {
     /** What an operation writes, if it can do what the one behind it does. */
     private static Optional<GradientTarget> fused(Operation operation, Operation behind) {
         return switch (operation) {
-            case Operation.ConvolutionBackward op -> GradientTarget.of(op).fusedWith(behind);
-            case Operation.MaxPoolingBackward op -> GradientTarget.of(op).fusedWith(behind);
-            case Operation.AveragePoolingBackward op -> GradientTarget.of(op).fusedWith(behind);
-            case Operation.LrnBackward op -> GradientTarget.of(op).fusedWith(behind);
+            case Operation.ConvolutionBackward _,
+                    Operation.MaxPoolingBackward _,
+                    Operation.AveragePoolingBackward _,
+                    Operation.LrnBackward _ ->
+                GradientTarget.of((Operation.Backward) operation).fusedWith(behind);
             default -> Optional.empty();
         };
     }
 
-    private List<Step> backward(Operation operation, GradientTarget target) {
-        return switch (operation) {
-            case Operation.ConvolutionBackward op -> convolutions.backward(op, target);
-            case Operation.MaxPoolingBackward op -> List.of(MaxPoolingBackward.of(op, target, team.threads()));
-            case Operation.AveragePoolingBackward op -> List.of(PoolingStep.averageBackward(op, target));
-            case Operation.LrnBackward op -> List.of(LrnStep.backward(op, target));
-            default -> throw new IllegalArgumentException(operation + " fuses with nothing");
-        };
-    }
-
-    private List<Step> steps(Operation operation) {
+    /** @param fused what a backward writes instead of what it says itself */
+    private List<Step> steps(Operation operation, Optional<GradientTarget> fused) {
         return switch (operation) {
             case Operation.Convolution op -> convolutions.forward(op);
-            case Operation.ConvolutionBackward op -> backward(op, GradientTarget.of(op));
-            case Operation.MaxPoolingBackward op -> backward(op, GradientTarget.of(op));
-            case Operation.AveragePoolingBackward op -> backward(op, GradientTarget.of(op));
-            case Operation.LrnBackward op -> backward(op, GradientTarget.of(op));
+            case Operation.ConvolutionBackward op ->
+                convolutions.backward(op, fused.orElseGet(() -> GradientTarget.of(op)));
+            case Operation.MaxPoolingBackward op ->
+                List.of(MaxPoolingBackward.of(op, fused.orElseGet(() -> GradientTarget.of(op)), team.threads()));
+            case Operation.AveragePoolingBackward op ->
+                List.of(PoolingStep.averageBackward(op, fused.orElseGet(() -> GradientTarget.of(op))));
+            case Operation.LrnBackward op ->
+                List.of(LrnStep.backward(op, fused.orElseGet(() -> GradientTarget.of(op))));
             case Operation.Relu op -> List.of(PixelSteps.relu(op));
             case Operation.ReluBackward op -> List.of(PixelSteps.reluBackward(op));
             case Operation.MaxPooling op -> List.of(PoolingStep.maximum(op));

@@ -80,12 +80,27 @@ final class WinogradConvolution implements Step {
     }
 
     private int patch() {
+        return patch(winograd, channels);
+    }
+
+    private static int patch(Winograd winograd, int channels) {
         return winograd.size() * winograd.size() * Math.max(channels, ChannelPanels.WIDTH);
     }
 
     @Override
     public int workerScratch() {
-        return factors() + products() + 2 * patch();
+        return scratch(winograd, blockSize, channels);
+    }
+
+    /** At most that much is wanted by {@link #workerScratch}, however large the map. */
+    static int mostScratch(Winograd winograd, int sourceChannels) {
+        int channels = Lanes.roundUp(sourceChannels);
+        return scratch(winograd, mostTiles(winograd, channels), channels);
+    }
+
+    private static int scratch(Winograd winograd, int tiles, int channels) {
+        int elements = winograd.size() * winograd.size();
+        return elements * tiles * (channels + ChannelPanels.WIDTH) + 2 * patch(winograd, channels);
     }
 
     /** Tiles in the largest task. */
@@ -95,28 +110,15 @@ final class WinogradConvolution implements Step {
                 * TileKernel.PIXELS;
     }
 
-    /** At most that much is wanted by {@link #workerScratch}, however large the map. */
-    static int mostScratch(Winograd winograd, int sourceChannels) {
-        int elements = winograd.size() * winograd.size();
-        int channels = Lanes.roundUp(sourceChannels);
-        return elements
-                * (mostTiles(winograd, channels) * (channels + ChannelPanels.WIDTH)
-                        + 2 * Math.max(channels, ChannelPanels.WIDTH));
-    }
-
     @Override
     public void run(Team team, Scratch scratch) {
         int blocks = Math.ceilDiv(tiles, blockSize);
-        int panels = filters.cut().count();
-        int groups = team.groups(blocks, panels); // each of which transforms its input for itself
-        team.forEach(blocks * groups, (task, worker) -> {
-            int group = task % groups;
-            runBlock(
-                    task / groups * blockSize,
-                    group * panels / groups,
-                    (group + 1) * panels / groups,
-                    scratch.of(worker));
-        });
+        // Tasks that share a block transform its input each for itself.
+        team.forEachBlock(
+                blocks,
+                filters.cut().count(),
+                (block, firstPanel, endPanel, worker) ->
+                        runBlock(block * blockSize, firstPanel, endPanel, scratch.of(worker)));
     }
 
     private void runBlock(int firstTile, int firstPanel, int endPanel, float[] memory) {

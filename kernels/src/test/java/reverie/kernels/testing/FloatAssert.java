@@ -3,6 +3,8 @@ package reverie.kernels.testing;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import reverie.kernels.RelativeError;
+
 /** Comparisons of many floats that name the first that differs. NaN and infinity never pass. */
 public final class FloatAssert {
 
@@ -23,13 +25,7 @@ public final class FloatAssert {
     /** |actual - expected| / |expected|, in the Euclidean norm; NaN if any value is. */
     public static double relativeError(float[] expected, float[] actual) {
         assertEquals(expected.length, actual.length, "length");
-        double difference = 0;
-        double norm = 0;
-        for (int i = 0; i < expected.length; i++) {
-            difference += Math.pow((double) actual[i] - expected[i], 2);
-            norm += Math.pow(expected[i], 2);
-        }
-        return Math.sqrt(difference / norm);
+        return RelativeError.of(expected, actual);
     }
 
     /** The cosine of the angle between two vectors; NaN if any value is. */
