@@ -38,6 +38,11 @@ public record ConvolutionShape(
         return new ConvolutionShape(inChannels, outChannels, filter, filter, stride, stride, padding, padding, 1, 1, 1);
     }
 
+    /** Whether every output pixel sees the input pixel in its place, whole, and no other. */
+    public boolean isPointwise() {
+        return equals(square(inChannels, outChannels, 1, 1, 0));
+    }
+
     /** Rows of the output; less than 1 if the filter does not fit into the padded input. */
     public int outputHeight(int inputHeight) {
         return outputSize(inputHeight, filterHeight, strideHeight, paddingHeight, dilationHeight);

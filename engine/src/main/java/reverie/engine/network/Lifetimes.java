@@ -26,7 +26,7 @@ final class Lifetimes {
 
     private final Map<Slot, Span> spans = new LinkedHashMap<>();
 
-    /** @param nodes the layers of the pass, in network order */
+    /** @param nodes the layers of the pass, in the order in which they run */
     Lifetimes(List<Node> nodes, PassLayout layout) {
         Map<String, String> lastGradientWriters = layout.lastGradientWriters(nodes);
         for (int i = 0; i < nodes.size(); i++) {

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import reverie.engine.layer.ConcatLayer;
 import reverie.engine.layer.InputLayer;
 import reverie.engine.layer.Layer;
 import reverie.engine.layer.SumLayer;
+import reverie.engine.layer.WeightedLayer;
 
 /**
  * The architecture of a network: which layers there are and which reads which. Immutable, without weights and without an
@@ -87,6 +89,25 @@ public final class NetworkDefinition {
             }
         }
         return nodes.stream().filter(node -> needed.contains(node.name())).toList();
+    }
+
+    /**
+     * The {@link #ancestors} in the order in which a pass runs them: network order, but layers with weights that read the
+     * same values follow each other, so that a backend can read those values for all of them at once.
+     */
+    List<Node> schedule(Collection<String> targets) {
+        List<Node> needed = ancestors(targets);
+        Set<Node> order = new LinkedHashSet<>();
+        for (Node node : needed) {
+            order.add(node);
+            if (node.layer() instanceof WeightedLayer) {
+                needed.stream()
+                        .filter(other -> other.layer() instanceof WeightedLayer
+                                && other.inputs().equals(node.inputs()))
+                        .forEach(order::add);
+            }
+        }
+        return List.copyOf(order);
     }
 
     public static Builder builder(String name) {

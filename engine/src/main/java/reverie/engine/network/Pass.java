@@ -43,7 +43,7 @@ public final class Pass {
         this.backend = network.backend();
         this.targets = Set.copyOf(targets);
         this.shapes = new NetworkShapes(network.definition(), height, width);
-        List<Node> needed = network.definition().ancestors(targets);
+        List<Node> needed = network.definition().schedule(targets);
         needed.forEach(node -> shapes.of(node.name()));
         this.layout = new PassLayout(needed, shapes, targets);
         this.memory = new PassMemory(backend, network.definition(), shapes, layout, this.targets);
@@ -104,7 +104,7 @@ public final class Pass {
 
     private Program compileForward(Set<String> wanted) {
         List<Operation> operations = new ArrayList<>();
-        for (Node node : network.definition().ancestors(wanted)) {
+        for (Node node : network.definition().schedule(wanted)) {
             if (!layout.isSilent(node)) {
                 operations.addAll(node.layer().forward(new NodeWiring(node, memory::lastingGradient, List.of())));
             }
@@ -119,7 +119,7 @@ public final class Pass {
     private Program compileBackward(Set<String> wanted) {
         List<Operation> operations = new ArrayList<>();
         PassMemory.Gradients gradients = memory.gradients(wanted);
-        List<Node> nodes = network.definition().ancestors(wanted);
+        List<Node> nodes = network.definition().schedule(wanted);
         Map<String, String> lastWriters = layout.lastGradientWriters(nodes);
         Set<String> written = new HashSet<>();
         for (String target : wanted) {

@@ -29,7 +29,7 @@ final class PassLayout {
     private final Map<String, String> fusedInto = new HashMap<>(); // convolution -> its ReLU
     private final Map<String, Band> bands = new HashMap<>();
 
-    /** @param needed the layers of the pass, in network order */
+    /** @param needed the layers of the pass, in the order in which they run */
     PassLayout(List<Node> needed, NetworkShapes shapes, Collection<String> targets) {
         needed.forEach(node -> nodes.put(node.name(), node));
         for (Node node : needed) {
@@ -98,10 +98,10 @@ final class PassLayout {
     }
 
     /**
-     * For every value the layer whose backward completes its gradient: the first in network order that reads the value.
+     * For every value the layer whose backward completes its gradient: the first to read the value.
      * Bands are complete with what they lie in.
      *
-     * @param nodes the layers of a backward, in network order
+     * @param nodes the layers of a backward, in the order in which they run forward
      */
     Map<String, String> lastGradientWriters(List<Node> nodes) {
         Map<String, String> writers = new HashMap<>();

@@ -91,7 +91,7 @@ final class PassMemory {
     }
 
     private Lifetimes lifetimes(Collection<String> wanted) {
-        return new Lifetimes(definition.ancestors(wanted), layout);
+        return new Lifetimes(definition.schedule(wanted), layout);
     }
 
     private Set<String> lastingValues(Collection<String> wanted) {

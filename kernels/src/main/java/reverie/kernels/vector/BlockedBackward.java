@@ -55,8 +55,13 @@ record BlockedBackward(
     }
 
     @Override
+    public int workerScratch() {
+        return TapConvolution.WORKER_SCRATCH;
+    }
+
+    @Override
     public void run(Team team, Scratch scratch) {
-        sum.run(team, source.prepare(team, scratch.shared()));
+        sum.run(team, source.prepare(team, scratch.shared()), scratch);
         team.forEach(target.map().height(), this::unpackRow);
     }
 

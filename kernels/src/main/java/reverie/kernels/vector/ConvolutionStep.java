@@ -11,8 +11,13 @@ record ConvolutionStep(SourceMap source, List<TapConvolution> sums) implements S
     }
 
     @Override
+    public int workerScratch() {
+        return TapConvolution.WORKER_SCRATCH;
+    }
+
+    @Override
     public void run(Team team, Scratch scratch) {
         float[] values = source.prepare(team, scratch.shared());
-        sums.forEach(sum -> sum.run(team, values));
+        sums.forEach(sum -> sum.run(team, values, scratch));
     }
 }

@@ -58,7 +58,7 @@ final class Convolutions {
             FeatureMap outputGradient,
             GradientTarget input) {
         if (ScatteredBackward.suits(shape)) {
-            return new ScatteredBackward(shape, filters.backward(group).weight(), outputGradient, input);
+            return new ScatteredBackward(shape, filters.backward(group).view(), outputGradient, input);
         }
         if (BlockedBackward.suits(shape)) {
             return BlockedBackward.of(shape, filters, group, outputGradient, input);

@@ -10,33 +10,34 @@ import java.util.stream.IntStream;
  */
 final class Panels {
 
-    /** Gives the weight of a tap between a source and a destination channel. */
-    interface Weight {
-        float at(int rowTap, int columnTap, int sourceChannel, int destinationChannel);
-    }
-
     final float[] values;
     private final ChannelPanels cut;
     private final int depth; // taps x source channels
 
-    Panels(AxisTaps rows, AxisTaps columns, int sourceChannels, int destinationChannels, Weight weight) {
+    Panels(AxisTaps rows, AxisTaps columns, int sourceChannels, int destinationChannels, FilterView view) {
         this.cut = new ChannelPanels(destinationChannels);
         this.depth = rows.taps().length * columns.taps().length * sourceChannels;
         this.values = new float[Math.multiplyExact(Lanes.roundUp(destinationChannels), depth)];
-        IntStream.range(0, cut.count()).parallel().forEach(panel -> pack(panel, rows, columns, sourceChannels, weight));
+        IntStream.range(0, cut.count()).parallel().forEach(panel -> pack(panel, rows, columns, sourceChannels, view));
     }
 
-    private void pack(int panel, AxisTaps rows, AxisTaps columns, int sourceChannels, Weight weight) {
+    private void pack(int panel, AxisTaps rows, AxisTaps columns, int sourceChannels, FilterView view) {
         int at = start(panel);
         for (int row : rows.taps()) {
             for (int column : columns.taps()) {
                 for (int source = 0; source < sourceChannels; source++) {
-                    for (int lane = 0; lane < cut.channels(panel); lane++) {
-                        values[at + lane] = weight.at(row, column, source, cut.first(panel) + lane);
-                    }
+                    copy(view, view.at(row, column, source, cut.first(panel)), at, cut.channels(panel));
                     at += cut.vectors(panel) * Lanes.COUNT;
                 }
             }
+        }
+    }
+
+    private void copy(FilterView view, int from, int at, int channels) {
+        float[] weights = view.weights();
+        int step = view.destinationStep();
+        for (int lane = 0; lane < channels; lane++) {
+            values[at + lane] = weights[from + lane * step];
         }
     }
 

@@ -25,15 +25,15 @@ final class ScatteredBackward implements Step {
     private final FeatureMap outputGradient;
     private final GradientTarget target;
 
-    /** @param weight from an output to an input channel */
-    ScatteredBackward(ConvolutionShape shape, Panels.Weight weight, FeatureMap outputGradient, GradientTarget target) {
+    /** @param view from an output to an input channel */
+    ScatteredBackward(ConvolutionShape shape, FilterView view, FeatureMap outputGradient, GradientTarget target) {
         int channels = shape.inChannels();
         int run = shape.filterWidth() * channels;
         this.shape = shape;
         this.product = new SparseProduct(
                 shape.outChannels(),
                 shape.filterHeight() * run,
-                (out, cell) -> weight.at(cell / run, cell % run / channels, out, cell % channels));
+                (out, cell) -> view.weight(cell / run, cell % run / channels, out, cell % channels));
         this.outputGradient = outputGradient;
         this.target = target;
     }

@@ -12,6 +12,9 @@ final class TapConvolution {
     /** Destination pixels per task: few, so that all panels of a block are done before its pages leave the nearest caches. */
     private static final int BLOCK = 8 * TileKernel.PIXELS;
 
+    /** Floats of memory that every worker wants for itself. */
+    static final int WORKER_SCRATCH = TileKernel.SIZE;
+
     private final Panels panels;
     private final TileEpilogue epilogue;
     private final int[] sourceAt; // filled up to whole tiles by repeating the last pixel
@@ -53,19 +56,34 @@ final class TapConvolution {
         }
     }
 
-    /** @param values what {@link SourceMap#prepare} returned */
-    void run(Team team, float[] values) {
-        var source = new TileSource(values, sourceAt, runs, runLength);
-        int blocks = Math.ceilDiv(sourceAt.length, BLOCK);
-        team.forEachBlock(blocks, panels.cut().count(), (block, firstPanel, endPanel, _) -> {
-            for (int panel = firstPanel; panel < endPanel; panel++) {
-                runBlock(source, block * BLOCK, Math.min((block + 1) * BLOCK, sourceAt.length), panel);
-            }
-        });
+    /** Blocks of destination pixels. */
+    int blocks() {
+        return Math.ceilDiv(sourceAt.length, BLOCK);
     }
 
-    private void runBlock(TileSource source, int pixelStart, int pixelEnd, int panel) {
-        float[] tile = new float[TileKernel.SIZE];
+    /** Panels of destination channels. */
+    int panels() {
+        return panels.cut().count();
+    }
+
+    /** @param values what {@link SourceMap#prepare} returned */
+    void run(Team team, float[] values, Scratch scratch) {
+        team.forEachBlock(
+                blocks(),
+                panels(),
+                (block, firstPanel, endPanel, worker) ->
+                        runBlock(values, block, firstPanel, endPanel, scratch.of(worker)));
+    }
+
+    /** @param tile memory for {@link #WORKER_SCRATCH} floats */
+    void runBlock(float[] values, int block, int firstPanel, int endPanel, float[] tile) {
+        var source = new TileSource(values, sourceAt, runs, runLength);
+        for (int panel = firstPanel; panel < endPanel; panel++) {
+            runPanel(source, block * BLOCK, Math.min((block + 1) * BLOCK, sourceAt.length), panel, tile);
+        }
+    }
+
+    private void runPanel(TileSource source, int pixelStart, int pixelEnd, int panel, float[] tile) {
         ChannelPanels cut = panels.cut();
         int vectors = cut.vectors(panel);
         for (int pixel = pixelStart; pixel < pixelEnd; pixel += TileKernel.PIXELS) {

@@ -67,7 +67,12 @@ public final class VectorBackend extends HostBackend {
             Operation operation = operations.get(i);
             boolean last = i + 1 == operations.size();
             Optional<GradientTarget> fused = last ? Optional.empty() : fused(operation, operations.get(i + 1));
-            steps.addAll(steps(operation, fused));
+            if (i > 0 && PointwiseSiblings.are(operations.get(i - 1), operation)) {
+                Step step = steps(operation, fused).getFirst();
+                steps.add(PointwiseSiblings.join(steps.removeLast(), step, operation));
+            } else {
+                steps.addAll(steps(operation, fused));
+            }
             i += fused.isPresent() ? 1 : 0;
         }
         int shared = steps.stream().mapToInt(Step::scratch).max().orElse(0);

@@ -36,36 +36,35 @@ final class VectorFilters implements Filters {
 
         private final int sourceChannels;
         private final int destinationChannels;
-        private final Panels.Weight weight;
+        private final FilterView view;
         private final Map<Phase, Panels> panels = new HashMap<>();
         private final Map<Winograd, WinogradFilters> transformed = new HashMap<>();
 
         /** The phase of the stride that a packed order is for. */
         private record Phase(int row, int column) {}
 
-        private Direction(int sourceChannels, int destinationChannels, Panels.Weight weight) {
+        private Direction(int sourceChannels, int destinationChannels, FilterView view) {
             this.sourceChannels = sourceChannels;
             this.destinationChannels = destinationChannels;
-            this.weight = weight;
+            this.view = view;
         }
 
-        /** From a source channel, through a tap, to a destination channel. */
-        Panels.Weight weight() {
-            return weight;
+        FilterView view() {
+            return view;
         }
 
         /** Packed for {@link TapConvolution}. */
         Panels panels(AxisTaps rows, AxisTaps columns) {
             return panels.computeIfAbsent(
                     new Phase(rows.start(), columns.start()),
-                    phase -> new Panels(rows, columns, sourceChannels, destinationChannels, weight));
+                    phase -> new Panels(rows, columns, sourceChannels, destinationChannels, view));
         }
 
         /** Transformed for {@link WinogradConvolution}. */
         WinogradFilters transformed(Winograd winograd, AxisTaps rows, AxisTaps columns) {
             return transformed.computeIfAbsent(
                     winograd,
-                    key -> new WinogradFilters(key, rows, columns, sourceChannels, destinationChannels, weight));
+                    key -> new WinogradFilters(key, rows, columns, sourceChannels, destinationChannels, view));
         }
     }
 
@@ -76,7 +75,7 @@ final class VectorFilters implements Filters {
                 key -> new Direction(
                         shape.inChannelsPerGroup(),
                         shape.outChannelsPerGroup(),
-                        (row, column, in, out) -> weight(group, out, in, row, column)));
+                        FilterView.forward(shape, weights, group)));
     }
 
     /** From the output channels of a group back to its input channels. */
@@ -86,42 +85,53 @@ final class VectorFilters implements Filters {
                 key -> new Direction(
                         shape.outChannelsPerGroup(),
                         shape.inChannelsPerGroup(),
-                        (row, column, out, in) -> weight(group, out, in, row, column)));
+                        FilterView.forward(shape, weights, group).backward()));
     }
 
     /** From the output channels of a group back to blocks of input pixels; see {@link BlockedBackward}. */
     Panels blocks(int group, AxisTaps rows, AxisTaps columns) {
-        int inChannels = shape.inChannelsPerGroup();
+        return blocks.computeIfAbsent(group, key -> {
+            int sources = shape.outChannelsPerGroup();
+            int destinations = shape.strideHeight() * shape.strideWidth() * shape.inChannelsPerGroup();
+            int row = columns.taps().length * sources * destinations;
+            float[] expanded = new float[rows.taps().length * row];
+            var view = new FilterView(expanded, 0, row, sources * destinations, destinations, 1);
+            expand(FilterView.forward(shape, weights, group), rows, columns, view);
+            return new Panels(rows, columns, sources, destinations, view);
+        });
+    }
+
+    /** Filters of blocks, with zeros where a pixel of the block has no such tap. */
+    private void expand(FilterView filters, AxisTaps rows, AxisTaps columns, FilterView blocks) {
         FilterAxis rowAxis = FilterAxis.rows(shape);
         FilterAxis columnAxis = FilterAxis.columns(shape);
-        return blocks.computeIfAbsent(
-                group,
-                key -> new Panels(
-                        rows,
-                        columns,
-                        shape.outChannelsPerGroup(),
-                        shape.strideHeight() * shape.strideWidth() * inChannels,
-                        (row, column, out, channel) -> {
-                            int pixel = channel / inChannels;
-                            int rowTap = rowAxis.tapBetween(pixel / shape.strideWidth(), rows.offsets()[row]);
-                            int columnTap =
-                                    columnAxis.tapBetween(pixel % shape.strideWidth(), columns.offsets()[column]);
-                            return rowTap < 0 || columnTap < 0
-                                    ? 0
-                                    : weight(group, out, channel % inChannels, rowTap, columnTap);
-                        }));
+        for (int row : rows.taps()) {
+            for (int column : columns.taps()) {
+                for (int pixel = 0; pixel < shape.strideHeight() * shape.strideWidth(); pixel++) {
+                    int rowTap = rowAxis.tapBetween(pixel / shape.strideWidth(), rows.offsets()[row]);
+                    int columnTap = columnAxis.tapBetween(pixel % shape.strideWidth(), columns.offsets()[column]);
+                    if (rowTap >= 0 && columnTap >= 0) {
+                        copyTap(filters, rowTap, columnTap, blocks, row, column, pixel);
+                    }
+                }
+            }
+        }
+    }
+
+    private void copyTap(
+            FilterView filters, int rowTap, int columnTap, FilterView blocks, int row, int column, int pixel) {
+        int channels = shape.inChannelsPerGroup();
+        for (int out = 0; out < shape.outChannelsPerGroup(); out++) {
+            for (int in = 0; in < channels; in++) {
+                int at = blocks.at(row, column, out, pixel * channels + in);
+                blocks.weights()[at] = filters.weight(rowTap, columnTap, in, out);
+            }
+        }
     }
 
     /** The bias of a group, filled up to whole panels. */
     float[] bias(int group) {
         int first = group * shape.outChannelsPerGroup();
         return Panels.paddedRow(Arrays.copyOfRange(bias, first, first + shape.outChannelsPerGroup()));
-    }
-
-    private float weight(int group, int out, int in, int row, int column) {
-        int filter = group * shape.outChannelsPerGroup() + out;
-        return weights[
-                ((filter * shape.inChannelsPerGroup() + in) * shape.filterHeight() + row) * shape.filterWidth()
-                        + column];
     }
 }

@@ -16,23 +16,22 @@ final class WinogradFilters {
     private final int sourceChannels;
     private final ChannelPanels cut;
 
-    /** @param weight the weight of a tap; taps are numbered as {@link AxisTaps#taps} says */
     WinogradFilters(
             Winograd winograd,
             AxisTaps rows,
             AxisTaps columns,
             int sourceChannels,
             int destinationChannels,
-            Panels.Weight weight) {
+            FilterView view) {
         this.winograd = winograd;
         this.sourceChannels = sourceChannels;
         this.cut = new ChannelPanels(destinationChannels);
         this.values = new float[Math.multiplyExact(Lanes.roundUp(destinationChannels), elements() * sourceChannels)];
-        IntStream.range(0, cut.count()).parallel().forEach(panel -> transform(panel, rows, columns, weight));
+        IntStream.range(0, cut.count()).parallel().forEach(panel -> transform(panel, rows, columns, view));
     }
 
     /** All destination channels of a panel at once, so that the innermost loops run along them. */
-    private void transform(int panel, AxisTaps rows, AxisTaps columns, Panels.Weight weight) {
+    private void transform(int panel, AxisTaps rows, AxisTaps columns, FilterView view) {
         int size = winograd.size();
         int taps = winograd.taps();
         int width = cut.vectors(panel) * Lanes.COUNT;
@@ -41,7 +40,7 @@ final class WinogradFilters {
         double[] half = new double[size * taps * width]; // G g
         double[] whole = new double[size * size * width]; // G g G^T
         for (int source = 0; source < sourceChannels; source++) {
-            gather(panel, source, rows.taps(), columns.taps(), weight, filter);
+            gather(panel, source, rows.taps(), columns.taps(), view, filter);
             multiply(matrix, filter, 0, half, 0, taps * width);
             for (int i = 0; i < size; i++) {
                 multiply(matrix, half, i * taps * width, whole, i * size * width, width);
@@ -52,14 +51,12 @@ final class WinogradFilters {
         }
     }
 
-    private void gather(int panel, int source, int[] rows, int[] columns, Panels.Weight weight, double[] filter) {
+    private void gather(int panel, int source, int[] rows, int[] columns, FilterView view, double[] filter) {
         int width = cut.vectors(panel) * Lanes.COUNT;
         int at = 0;
         for (int row : rows) {
             for (int column : columns) {
-                for (int lane = 0; lane < cut.channels(panel); lane++) {
-                    filter[at + lane] = weight.at(row, column, source, cut.first(panel) + lane);
-                }
+                widen(view, view.at(row, column, source, cut.first(panel)), filter, at, cut.channels(panel));
                 at += width;
             }
         }
@@ -81,6 +78,14 @@ final class WinogradFilters {
     }
 
     // Small methods: the compiler is done with each at once, long before a whole transform would be.
+
+    private static void widen(FilterView view, int from, double[] to, int toAt, int length) {
+        float[] weights = view.weights();
+        int step = view.destinationStep();
+        for (int i = 0; i < length; i++) {
+            to[toAt + i] = weights[from + i * step];
+        }
+    }
 
     private static void multiplyAdd(double factor, double[] from, int fromAt, double[] sums, int sumsAt, int length) {
         for (int i = 0; i < length; i++) {

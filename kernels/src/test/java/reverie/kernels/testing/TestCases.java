@@ -22,7 +22,7 @@ public final class TestCases {
     private TestCases() {}
 
     public static Stream<TestCase> all() {
-        return Stream.of(convolutions(), rectifiedInputs(), poolings(), channelwise(), pixelwise())
+        return Stream.of(convolutions(), siblings(), rectifiedInputs(), poolings(), channelwise(), pixelwise())
                 .flatMap(cases -> cases);
     }
 
@@ -85,6 +85,53 @@ public final class TestCases {
                 && shape.strideHeight() == 1
                 && shape.strideWidth() == 1;
         return maySaveProducts ? 16 * products : products;
+    }
+
+    /** Convolutions of one map into bands of another, as in an inception module, which a backend may run together. */
+    static Stream<TestCase> siblings() {
+        return Stream.of(
+                siblings(1, 1, false, ConvolutionShape.square(3, 5, 1, 1, 0), ConvolutionShape.square(3, 2, 1, 1, 0)),
+                siblings(
+                        9,
+                        13,
+                        true,
+                        ConvolutionShape.square(19, 5, 1, 1, 0),
+                        ConvolutionShape.square(19, 50, 1, 1, 0),
+                        ConvolutionShape.square(19, 17, 1, 1, 0)),
+                siblings(
+                        12,
+                        11,
+                        false,
+                        ConvolutionShape.square(60, 49, 1, 1, 0),
+                        ConvolutionShape.square(60, 16, 1, 1, 0),
+                        ConvolutionShape.square(60, 12, 3, 1, 1)));
+    }
+
+    private static TestCase siblings(int height, int width, boolean accumulate, ConvolutionShape... shapes) {
+        int channels = Stream.of(shapes).mapToInt(ConvolutionShape::outChannels).sum();
+        int terms = Stream.of(shapes).mapToInt(TestCases::terms).sum();
+        return new TestCase("%d x %d, %s".formatted(height, width, List.of(shapes)), terms, maps -> {
+            FeatureMap input = maps.map(height, width, shapes[0].inChannels());
+            FeatureMap rectified = like(input, maps);
+            FeatureMap output = maps.map(height, width, channels);
+            FeatureMap dy = like(output, maps);
+            FeatureMap dx = like(input, maps);
+            List<Operation> forward = new ArrayList<>(List.of(new Operation.Relu(input, rectified)));
+            List<Operation> backward = new ArrayList<>();
+            int first = 0;
+            for (ConvolutionShape shape : shapes) {
+                var filters = maps.backend()
+                        .prepare(shape, maps.values(shape.weightCount()), maps.values(shape.outChannels()));
+                FeatureMap band = output.channels(first, shape.outChannels());
+                var convolution = new Operation.Convolution(filters, rectified, band, false);
+                forward.add(convolution);
+                backward.add(new Operation.ConvolutionBackward(
+                        convolution, dy.channels(first, shape.outChannels()), dx, accumulate || first > 0));
+                first += shape.outChannels();
+            }
+            backward.add(Operation.ReluBackward.inPlace(rectified, dx));
+            return new Trial(forward, backward, input, output, dy, dx);
+        });
     }
 
     /** A ReLU whose derivative is taken where the gradient behind it lies, which a backend may do on the way. */
