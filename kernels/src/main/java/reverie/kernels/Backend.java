@@ -23,7 +23,8 @@ public interface Backend extends AutoCloseable {
     /**
      * Brings the weights of a convolution into the order that the kernels want.
      *
-     * @param weights out x (in / groups) x height x width; not copied where that can be avoided, so must not change
+     * @param weights out x (in / groups) x height x width; not copied where that can be avoided, so whoever
+     *     changes them must {@link Filters#refresh}
      * @param bias one value per output channel
      */
     Filters prepare(ConvolutionShape shape, float[] weights, float[] bias);

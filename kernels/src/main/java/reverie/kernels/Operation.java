@@ -65,6 +65,31 @@ public sealed interface Operation {
         }
     }
 
+    /**
+     * dw += sum over all outputs of dy * the x that the tap read for it; db += sum over all outputs of dy. Where a {@link
+     * ConvolutionBackward} says how pixels should change, this says how filters should, which is what training asks. A
+     * fused ReLU's backward must have been over dy before.
+     *
+     * @param filterGradient filter height x filter width x (in / groups * out), output channels side by side
+     * @param biasGradient 1 x 1 x out
+     */
+    record ConvolutionFilterBackward(
+            Convolution forward, FeatureMap outputGradient, FeatureMap filterGradient, FeatureMap biasGradient)
+            implements Operation {
+
+        public ConvolutionFilterBackward {
+            ConvolutionShape shape = forward.shape();
+            requireSameShape("convolution filter backward", outputGradient, forward.output());
+            requireOutput(
+                    "convolution filter backward",
+                    filterGradient,
+                    shape.filterHeight(),
+                    shape.filterWidth(),
+                    shape.inChannelsPerGroup() * shape.outChannels());
+            requireOutput("convolution filter backward", biasGradient, 1, 1, shape.outChannels());
+        }
+    }
+
     /** y = max(0, x). */
     record Relu(FeatureMap input, FeatureMap output) implements Operation {
 

@@ -24,7 +24,13 @@ public final class Network {
     }
 
     /** Filters that have a shape and no values. */
-    private record PlannedFilters(String layer, ConvolutionShape shape) implements Filters {}
+    private record PlannedFilters(String layer, ConvolutionShape shape) implements Filters {
+
+        @Override
+        public void refresh() {
+            // No values, no others.
+        }
+    }
 
     private final NetworkDefinition definition;
     private final Backend backend;

@@ -13,6 +13,11 @@ public final class ReferenceBackend extends HostBackend {
     /** Filters as the model file has them: out x (in / groups) x height x width. */
     record ReferenceFilters(ConvolutionShape shape, float[] weights, float[] bias) implements Filters {
 
+        @Override
+        public void refresh() {
+            // The arrays themselves are read.
+        }
+
         float weight(int out, int in, int row, int column) {
             return weights[
                     ((out * shape.inChannelsPerGroup() + in) * shape.filterHeight() + row) * shape.filterWidth()
@@ -47,6 +52,7 @@ public final class ReferenceBackend extends HostBackend {
         switch (operation) {
             case Operation.Convolution op -> ReferenceConvolution.forward(op);
             case Operation.ConvolutionBackward op -> ReferenceConvolution.backward(op);
+            case Operation.ConvolutionFilterBackward op -> ReferenceConvolution.filterBackward(op);
             case Operation.Relu op -> ReferenceRelu.forward(op);
             case Operation.ReluBackward op -> ReferenceRelu.backward(op);
             case Operation.MaxPooling op -> ReferenceMaxPooling.forward(op);

@@ -84,6 +84,50 @@ final class ReferenceConvolution {
         });
     }
 
+    /** The same sum seen from a weight: dw = sum over all outputs of dy * x, where the tap lies inside the input. */
+    static void filterBackward(Operation.ConvolutionFilterBackward op) {
+        ConvolutionShape shape = op.forward().shape();
+        var input = new MapAccess(op.forward().input());
+        var outputGradient = new MapAccess(op.outputGradient());
+        var filterGradient = new MapAccess(op.filterGradient());
+        IntStream.range(0, shape.filterHeight()).parallel().forEach(row -> {
+            for (int column = 0; column < shape.filterWidth(); column++) {
+                for (int i = 0; i < shape.inChannelsPerGroup(); i++) {
+                    for (int o = 0; o < shape.outChannels(); o++) {
+                        double sum = outputs(shape, input, outputGradient, row, column, i, o);
+                        filterGradient.put(row, column, i * shape.outChannels() + o, sum, true);
+                    }
+                }
+            }
+        });
+        var biasGradient = new MapAccess(op.biasGradient());
+        for (int o = 0; o < shape.outChannels(); o++) {
+            double sum = 0;
+            for (int y = 0; y < outputGradient.height; y++) {
+                for (int x = 0; x < outputGradient.width; x++) {
+                    sum += outputGradient.get(y, x, o);
+                }
+            }
+            biasGradient.put(0, 0, o, sum, true);
+        }
+    }
+
+    private static double outputs(
+            ConvolutionShape shape, MapAccess input, MapAccess outputGradient, int row, int column, int i, int o) {
+        int in = o / shape.outChannelsPerGroup() * shape.inChannelsPerGroup() + i;
+        double sum = 0;
+        for (int y = 0; y < outputGradient.height; y++) {
+            for (int x = 0; x < outputGradient.width; x++) {
+                int inY = y * shape.strideHeight() - shape.paddingHeight() + row * shape.dilationHeight();
+                int inX = x * shape.strideWidth() - shape.paddingWidth() + column * shape.dilationWidth();
+                if (input.contains(inY, inX)) {
+                    sum += (double) outputGradient.get(y, x, o) * input.get(inY, inX, in);
+                }
+            }
+        }
+        return sum;
+    }
+
     private static void addTap(
             ReferenceFilters filters, MapAccess outputGradient, int y, int x, int row, int column, double[] sums) {
         ConvolutionShape shape = filters.shape();

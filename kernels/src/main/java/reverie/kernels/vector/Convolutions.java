@@ -3,6 +3,7 @@ package reverie.kernels.vector;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import reverie.kernels.ConvolutionShape;
 import reverie.kernels.FeatureMap;
 import reverie.kernels.Operation;
@@ -49,6 +50,13 @@ final class Convolutions {
         return steps;
     }
 
+    /** One step for each group. */
+    List<Step> filterBackward(Operation.ConvolutionFilterBackward op) {
+        return IntStream.range(0, op.forward().shape().groups())
+                .<Step>mapToObj(group -> FilterBackward.of(op, group))
+                .toList();
+    }
+
     private Step backward(
             ConvolutionShape shape,
             VectorFilters filters,
@@ -58,7 +66,7 @@ final class Convolutions {
             FeatureMap outputGradient,
             GradientTarget input) {
         if (ScatteredBackward.suits(shape)) {
-            return new ScatteredBackward(shape, filters.backward(group).view(), outputGradient, input);
+            return new ScatteredBackward(shape, filters.windows(group), outputGradient, input);
         }
         if (BlockedBackward.suits(shape)) {
             return BlockedBackward.of(shape, filters, group, outputGradient, input);

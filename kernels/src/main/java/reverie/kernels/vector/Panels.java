@@ -1,6 +1,5 @@
 package reverie.kernels.vector;
 
-import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
@@ -8,32 +7,45 @@ import java.util.stream.IntStream;
  * tile, and inside a panel, for every tap and source channel, the weights of its destination channels side by side. The
  * last panel is filled up with zeros.
  */
-final class Panels {
+final class Panels implements Packing {
 
     final float[] values;
     private final ChannelPanels cut;
     private final int depth; // taps x source channels
+    private final AxisTaps rows;
+    private final AxisTaps columns;
+    private final int sourceChannels;
+    private final FilterView view;
 
     Panels(AxisTaps rows, AxisTaps columns, int sourceChannels, int destinationChannels, FilterView view) {
         this.cut = new ChannelPanels(destinationChannels);
         this.depth = rows.taps().length * columns.taps().length * sourceChannels;
         this.values = new float[Math.multiplyExact(Lanes.roundUp(destinationChannels), depth)];
-        IntStream.range(0, cut.count()).parallel().forEach(panel -> pack(panel, rows, columns, sourceChannels, view));
+        this.rows = rows;
+        this.columns = columns;
+        this.sourceChannels = sourceChannels;
+        this.view = view;
+        pack();
     }
 
-    private void pack(int panel, AxisTaps rows, AxisTaps columns, int sourceChannels, FilterView view) {
+    @Override
+    public void pack() {
+        IntStream.range(0, cut.count()).parallel().forEach(this::pack);
+    }
+
+    private void pack(int panel) {
         int at = start(panel);
         for (int row : rows.taps()) {
             for (int column : columns.taps()) {
                 for (int source = 0; source < sourceChannels; source++) {
-                    copy(view, view.at(row, column, source, cut.first(panel)), at, cut.channels(panel));
+                    copy(view.at(row, column, source, cut.first(panel)), at, cut.channels(panel));
                     at += cut.vectors(panel) * Lanes.COUNT;
                 }
             }
         }
     }
 
-    private void copy(FilterView view, int from, int at, int channels) {
+    private void copy(int from, int at, int channels) {
         float[] weights = view.weights();
         int step = view.destinationStep();
         for (int lane = 0; lane < channels; lane++) {
@@ -49,10 +61,5 @@ final class Panels {
     /** Where a panel starts in {@link #values}. */
     int start(int panel) {
         return cut.first(panel) * depth;
-    }
-
-    /** A row of per-channel values, filled up with zeros so that whole vectors can be read for the last panel too. */
-    static float[] paddedRow(float[] perChannel) {
-        return Arrays.copyOf(perChannel, Lanes.roundUp(perChannel.length));
     }
 }

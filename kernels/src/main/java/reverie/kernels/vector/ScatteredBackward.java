@@ -25,17 +25,22 @@ final class ScatteredBackward implements Step {
     private final FeatureMap outputGradient;
     private final GradientTarget target;
 
+    /** @param product of output channels with the cells of a window, as {@link #product} makes it */
+    ScatteredBackward(ConvolutionShape shape, SparseProduct product, FeatureMap outputGradient, GradientTarget target) {
+        this.shape = shape;
+        this.product = product;
+        this.outputGradient = outputGradient;
+        this.target = target;
+    }
+
     /** @param view from an output to an input channel */
-    ScatteredBackward(ConvolutionShape shape, FilterView view, FeatureMap outputGradient, GradientTarget target) {
+    static SparseProduct product(ConvolutionShape shape, FilterView view) {
         int channels = shape.inChannels();
         int run = shape.filterWidth() * channels;
-        this.shape = shape;
-        this.product = new SparseProduct(
+        return new SparseProduct(
                 shape.outChannels(),
                 shape.filterHeight() * run,
                 (out, cell) -> view.weight(cell / run, cell % run / channels, out, cell % channels));
-        this.outputGradient = outputGradient;
-        this.target = target;
     }
 
     /** Whether a window is worth a matrix of its own, and lanes would stay empty otherwise. */

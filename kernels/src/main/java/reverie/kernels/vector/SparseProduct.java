@@ -13,7 +13,7 @@ import jdk.incubator.vector.VectorOperators;
  * <p>The matrix is cut into panels of columns. A panel's sums stay in registers, and the panel itself in the nearest cache
  * while all pixels go by.
  */
-final class SparseProduct {
+final class SparseProduct implements Packing {
 
     /** How many pixels go by at once: what they and their sums take fits into a second-level cache. */
     static final int PIXELS = 128;
@@ -34,14 +34,23 @@ final class SparseProduct {
     private final int depth;
     private final int panels;
     private final int words;
+    private final int columns;
+    private final Element element;
     private final float[] matrix;
 
     SparseProduct(int rows, int columns, Element element) {
         this.depth = rows;
         this.panels = Math.ceilDiv(columns, WIDTH);
         this.words = Math.ceilDiv(rows, Long.SIZE);
+        this.columns = columns;
+        this.element = element;
         this.matrix = new float[Math.multiplyExact(width(), rows)];
-        for (int row = 0; row < rows; row++) {
+        pack();
+    }
+
+    @Override
+    public void pack() {
+        for (int row = 0; row < depth; row++) {
             for (int column = 0; column < columns; column++) {
                 matrix[(column / WIDTH * depth + row) * WIDTH + column % WIDTH] = element.at(row, column);
             }

@@ -45,7 +45,7 @@ final class TileEpilogue {
     /**
      * y = bias + sum, and then max(0, y) if {@code relu}.
      *
-     * @param bias per channel, as {@link Panels#paddedRow} makes it
+     * @param bias per channel, as {@link VectorFilters#bias} gives it
      */
     static TileEpilogue forward(FeatureMap output, float[] bias, boolean relu) {
         return new TileEpilogue(relu ? Kind.BIAS_RELU : Kind.BIAS, bias, output, output);

@@ -101,6 +101,7 @@ public final class VectorBackend extends HostBackend {
             case Operation.Convolution op -> convolutions.forward(op);
             case Operation.ConvolutionBackward op ->
                 convolutions.backward(op, fused.orElseGet(() -> GradientTarget.of(op)));
+            case Operation.ConvolutionFilterBackward op -> convolutions.filterBackward(op);
             case Operation.MaxPoolingBackward op ->
                 List.of(MaxPoolingBackward.of(op, fused.orElseGet(() -> GradientTarget.of(op)), team.threads()));
             case Operation.AveragePoolingBackward op ->

@@ -1,8 +1,8 @@
 package reverie.kernels.vector;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import reverie.kernels.ConvolutionShape;
 import reverie.kernels.Filters;
 
@@ -15,9 +15,13 @@ final class VectorFilters implements Filters {
     private final ConvolutionShape shape;
     private final float[] weights;
     private final float[] bias;
-    private final Map<Integer, Direction> forward = new HashMap<>();
-    private final Map<Integer, Direction> backward = new HashMap<>();
-    private final Map<Integer, Panels> blocks = new HashMap<>();
+    private final Map<Key, Packing> packings = new HashMap<>();
+
+    /** What a packing is for. */
+    private record Key(Class<? extends Packing> kind, int group, boolean forward, Object variant) {}
+
+    /** The phase of the stride that a packed order is for. */
+    private record Phase(int row, int column) {}
 
     VectorFilters(ConvolutionShape shape, float[] weights, float[] bias) {
         shape.requireParameters(weights, bias);
@@ -31,107 +35,117 @@ final class VectorFilters implements Filters {
         return shape;
     }
 
-    /** The filters of one group as seen by a sum over taps that goes from its source channels to its destination channels. */
-    static final class Direction {
+    @Override
+    public void refresh() {
+        packings.values().forEach(Packing::pack);
+    }
 
+    private <P extends Packing> P packing(
+            Class<P> kind, int group, boolean forward, Object variant, Supplier<P> packing) {
+        return kind.cast(packings.computeIfAbsent(new Key(kind, group, forward, variant), key -> packing.get()));
+    }
+
+    /** The filters of one group as seen by a sum over taps that goes from its source channels to its destination channels. */
+    final class Direction {
+
+        private final int group;
+        private final boolean forward;
         private final int sourceChannels;
         private final int destinationChannels;
         private final FilterView view;
-        private final Map<Phase, Panels> panels = new HashMap<>();
-        private final Map<Winograd, WinogradFilters> transformed = new HashMap<>();
 
-        /** The phase of the stride that a packed order is for. */
-        private record Phase(int row, int column) {}
-
-        private Direction(int sourceChannels, int destinationChannels, FilterView view) {
-            this.sourceChannels = sourceChannels;
-            this.destinationChannels = destinationChannels;
-            this.view = view;
-        }
-
-        FilterView view() {
-            return view;
+        private Direction(int group, boolean forward) {
+            FilterView view = FilterView.forward(shape, weights, group);
+            this.group = group;
+            this.forward = forward;
+            this.sourceChannels = forward ? shape.inChannelsPerGroup() : shape.outChannelsPerGroup();
+            this.destinationChannels = forward ? shape.outChannelsPerGroup() : shape.inChannelsPerGroup();
+            this.view = forward ? view : view.backward();
         }
 
         /** Packed for {@link TapConvolution}. */
         Panels panels(AxisTaps rows, AxisTaps columns) {
-            return panels.computeIfAbsent(
+            return packing(
+                    Panels.class,
+                    group,
+                    forward,
                     new Phase(rows.start(), columns.start()),
-                    phase -> new Panels(rows, columns, sourceChannels, destinationChannels, view));
+                    () -> new Panels(rows, columns, sourceChannels, destinationChannels, view));
         }
 
         /** Transformed for {@link WinogradConvolution}. */
         WinogradFilters transformed(Winograd winograd, AxisTaps rows, AxisTaps columns) {
-            return transformed.computeIfAbsent(
+            return packing(
+                    WinogradFilters.class,
+                    group,
+                    forward,
                     winograd,
-                    key -> new WinogradFilters(key, rows, columns, sourceChannels, destinationChannels, view));
+                    () -> new WinogradFilters(winograd, rows, columns, sourceChannels, destinationChannels, view));
         }
     }
 
     /** From the input channels of a group to its output channels. */
     Direction forward(int group) {
-        return forward.computeIfAbsent(
-                group,
-                key -> new Direction(
-                        shape.inChannelsPerGroup(),
-                        shape.outChannelsPerGroup(),
-                        FilterView.forward(shape, weights, group)));
+        return new Direction(group, true);
     }
 
     /** From the output channels of a group back to its input channels. */
     Direction backward(int group) {
-        return backward.computeIfAbsent(
+        return new Direction(group, false);
+    }
+
+    /** From the output channels of a group back to windows of input pixels; see {@link ScatteredBackward}. */
+    SparseProduct windows(int group) {
+        return packing(
+                SparseProduct.class,
                 group,
-                key -> new Direction(
-                        shape.outChannelsPerGroup(),
-                        shape.inChannelsPerGroup(),
-                        FilterView.forward(shape, weights, group).backward()));
+                false,
+                "windows",
+                () -> ScatteredBackward.product(shape.ofOneGroup(), backward(group).view));
     }
 
     /** From the output channels of a group back to blocks of input pixels; see {@link BlockedBackward}. */
     Panels blocks(int group, AxisTaps rows, AxisTaps columns) {
-        return blocks.computeIfAbsent(group, key -> {
-            int sources = shape.outChannelsPerGroup();
-            int destinations = shape.strideHeight() * shape.strideWidth() * shape.inChannelsPerGroup();
-            int row = columns.taps().length * sources * destinations;
-            float[] expanded = new float[rows.taps().length * row];
-            var view = new FilterView(expanded, 0, row, sources * destinations, destinations, 1);
-            expand(FilterView.forward(shape, weights, group), rows, columns, view);
-            return new Panels(rows, columns, sources, destinations, view);
-        });
-    }
-
-    /** Filters of blocks, with zeros where a pixel of the block has no such tap. */
-    private void expand(FilterView filters, AxisTaps rows, AxisTaps columns, FilterView blocks) {
-        FilterAxis rowAxis = FilterAxis.rows(shape);
-        FilterAxis columnAxis = FilterAxis.columns(shape);
-        for (int row : rows.taps()) {
-            for (int column : columns.taps()) {
-                for (int pixel = 0; pixel < shape.strideHeight() * shape.strideWidth(); pixel++) {
-                    int rowTap = rowAxis.tapBetween(pixel / shape.strideWidth(), rows.offsets()[row]);
-                    int columnTap = columnAxis.tapBetween(pixel % shape.strideWidth(), columns.offsets()[column]);
-                    if (rowTap >= 0 && columnTap >= 0) {
-                        copyTap(filters, rowTap, columnTap, blocks, row, column, pixel);
-                    }
-                }
-            }
-        }
-    }
-
-    private void copyTap(
-            FilterView filters, int rowTap, int columnTap, FilterView blocks, int row, int column, int pixel) {
-        int channels = shape.inChannelsPerGroup();
-        for (int out = 0; out < shape.outChannelsPerGroup(); out++) {
-            for (int in = 0; in < channels; in++) {
-                int at = blocks.at(row, column, out, pixel * channels + in);
-                blocks.weights()[at] = filters.weight(rowTap, columnTap, in, out);
-            }
-        }
+        return packing(
+                        BlockPanels.class,
+                        group,
+                        false,
+                        "blocks",
+                        () -> new BlockPanels(shape.ofOneGroup(), rows, columns, forward(group).view))
+                .panels();
     }
 
     /** The bias of a group, filled up to whole panels. */
     float[] bias(int group) {
         int first = group * shape.outChannelsPerGroup();
-        return Panels.paddedRow(Arrays.copyOfRange(bias, first, first + shape.outChannelsPerGroup()));
+        return packing(
+                        PaddedRow.class,
+                        group,
+                        true,
+                        "bias",
+                        () -> new PaddedRow(bias, first, shape.outChannelsPerGroup()))
+                .values;
+    }
+
+    /** Per-channel values, filled up with zeros so that whole vectors can be read for the last panel too. */
+    private static final class PaddedRow implements Packing {
+
+        final float[] values;
+        private final float[] perChannel;
+        private final int first;
+        private final int count;
+
+        PaddedRow(float[] perChannel, int first, int count) {
+            this.values = new float[Lanes.roundUp(count)];
+            this.perChannel = perChannel;
+            this.first = first;
+            this.count = count;
+            pack();
+        }
+
+        @Override
+        public void pack() {
+            System.arraycopy(perChannel, first, values, 0, count);
+        }
     }
 }

@@ -9,12 +9,15 @@ import java.util.stream.IntStream;
  * in a panel all pairs of one element of U lie together, then those of the next, since each element is a matrix product of
  * its own.
  */
-final class WinogradFilters {
+final class WinogradFilters implements Packing {
 
     final float[] values;
     private final Winograd winograd;
+    private final AxisTaps rows;
+    private final AxisTaps columns;
     private final int sourceChannels;
     private final ChannelPanels cut;
+    private final FilterView view;
 
     WinogradFilters(
             Winograd winograd,
@@ -24,14 +27,22 @@ final class WinogradFilters {
             int destinationChannels,
             FilterView view) {
         this.winograd = winograd;
+        this.rows = rows;
+        this.columns = columns;
         this.sourceChannels = sourceChannels;
         this.cut = new ChannelPanels(destinationChannels);
         this.values = new float[Math.multiplyExact(Lanes.roundUp(destinationChannels), elements() * sourceChannels)];
-        IntStream.range(0, cut.count()).parallel().forEach(panel -> transform(panel, rows, columns, view));
+        this.view = view;
+        pack();
+    }
+
+    @Override
+    public void pack() {
+        IntStream.range(0, cut.count()).parallel().forEach(this::transform);
     }
 
     /** All destination channels of a panel at once, so that the innermost loops run along them. */
-    private void transform(int panel, AxisTaps rows, AxisTaps columns, FilterView view) {
+    private void transform(int panel) {
         int size = winograd.size();
         int taps = winograd.taps();
         int width = cut.vectors(panel) * Lanes.COUNT;
@@ -40,7 +51,7 @@ final class WinogradFilters {
         double[] half = new double[size * taps * width]; // G g
         double[] whole = new double[size * size * width]; // G g G^T
         for (int source = 0; source < sourceChannels; source++) {
-            gather(panel, source, rows.taps(), columns.taps(), view, filter);
+            gather(panel, source, filter);
             multiply(matrix, filter, 0, half, 0, taps * width);
             for (int i = 0; i < size; i++) {
                 multiply(matrix, half, i * taps * width, whole, i * size * width, width);
@@ -51,12 +62,12 @@ final class WinogradFilters {
         }
     }
 
-    private void gather(int panel, int source, int[] rows, int[] columns, FilterView view, double[] filter) {
+    private void gather(int panel, int source, double[] filter) {
         int width = cut.vectors(panel) * Lanes.COUNT;
         int at = 0;
-        for (int row : rows) {
-            for (int column : columns) {
-                widen(view, view.at(row, column, source, cut.first(panel)), filter, at, cut.channels(panel));
+        for (int row : rows.taps()) {
+            for (int column : columns.taps()) {
+                widen(view.at(row, column, source, cut.first(panel)), filter, at, cut.channels(panel));
                 at += width;
             }
         }
@@ -79,7 +90,7 @@ final class WinogradFilters {
 
     // Small methods: the compiler is done with each at once, long before a whole transform would be.
 
-    private static void widen(FilterView view, int from, double[] to, int toAt, int length) {
+    private void widen(int from, double[] to, int toAt, int length) {
         float[] weights = view.weights();
         int step = view.destinationStep();
         for (int i = 0; i < length; i++) {
