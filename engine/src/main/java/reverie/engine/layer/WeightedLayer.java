@@ -34,6 +34,12 @@ public sealed interface WeightedLayer extends Layer permits ConvolutionLayer, In
                 operation(wiring), wiring.outputGradient(), wiring.inputGradient(0), wiring.accumulates(0)));
     }
 
+    /** The operations that add the gradients of weights and bias to what earlier pictures have left. Reads the input. */
+    default List<Operation> filterBackward(Wiring wiring) {
+        return List.of(new Operation.ConvolutionFilterBackward(
+                operation(wiring), wiring.outputGradient(), wiring.filterGradient(), wiring.biasGradient()));
+    }
+
     private static Operation.Convolution operation(Wiring wiring) {
         return new Operation.Convolution(wiring.filters(), wiring.input(0), wiring.output(), wiring.fusesRelu());
     }

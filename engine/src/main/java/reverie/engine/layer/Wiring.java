@@ -2,6 +2,7 @@ package reverie.engine.layer;
 
 import reverie.kernels.FeatureMap;
 import reverie.kernels.Filters;
+import reverie.kernels.Operation;
 
 /** Where a layer's values lie in one pass: its inputs, its output, and the gradients of both. */
 public interface Wiring {
@@ -24,4 +25,10 @@ public interface Wiring {
 
     /** The layer's own filters, for layers that have weights. */
     Filters filters();
+
+    /** Where the gradient of the filters is added up, in training; as {@link Operation.ConvolutionFilterBackward} has it. */
+    FeatureMap filterGradient();
+
+    /** Where the gradient of the bias is added up, in training. */
+    FeatureMap biasGradient();
 }

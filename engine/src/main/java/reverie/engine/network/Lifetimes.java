@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import reverie.engine.layer.WeightedLayer;
 import reverie.engine.network.NetworkDefinition.Node;
 
 /**
@@ -26,8 +27,11 @@ final class Lifetimes {
 
     private final Map<Slot, Span> spans = new LinkedHashMap<>();
 
-    /** @param nodes the layers of the pass, in the order in which they run */
-    Lifetimes(List<Node> nodes, PassLayout layout) {
+    /**
+     * @param nodes the layers of the pass, in the order in which they run
+     * @param trains whether the backward computes gradients of weights, for which it reads the inputs of layers with weights
+     */
+    Lifetimes(List<Node> nodes, PassLayout layout, boolean trains) {
         Map<String, String> lastGradientWriters = layout.lastGradientWriters(nodes);
         for (int i = 0; i < nodes.size(); i++) {
             Node node = nodes.get(i);
@@ -49,7 +53,8 @@ final class Lifetimes {
                 // ReLUs that were computed with convolutions take their derivatives when the gradient is complete.
                 boolean rectifies = node.name().equals(lastGradientWriters.get(input))
                         && !layout.rectified(input).isEmpty();
-                if (node.layer().backwardReadsInput() || rectifies) {
+                boolean learns = trains && node.layer() instanceof WeightedLayer;
+                if (node.layer().backwardReadsInput() || rectifies || learns) {
                     extend(input, false, backward);
                 }
             }

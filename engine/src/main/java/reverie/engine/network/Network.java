@@ -68,12 +68,26 @@ public final class Network {
      * @throws IllegalArgumentException if there is no such layer
      */
     public Pass prepare(int height, int width, Collection<String> targets) {
-        return new Pass(this, height, width, targets);
+        return new Pass(this, height, width, targets, false);
     }
 
     /** Makes ready to run to one layer. */
     public Pass prepare(int height, int width, String target) {
         return prepare(height, width, List.of(target));
+    }
+
+    /**
+     * Makes ready to train: a pass whose backward adds up the gradients of weights instead of going on to the input.
+     *
+     * @param target the layer from which gradients come, by full name
+     */
+    public Pass prepareTraining(int height, int width, String target) {
+        return new Pass(this, height, width, List.of(target), true);
+    }
+
+    /** The weights have other values now than when they were last read; see {@link Filters#refresh}. */
+    public void refreshFilters() {
+        filters.values().forEach(Filters::refresh);
     }
 
     /** The filters of a layer with weights, for an input of this shape. */

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import reverie.engine.layer.WeightedLayer;
 import reverie.engine.layer.Wiring;
@@ -31,6 +32,7 @@ public final class Pass {
     private final Set<String> targets;
     private final PassLayout layout;
     private final PassMemory memory;
+    private final Optional<FilterGradients> filterGradients;
     private final Map<Set<String>, Program> forwards = new HashMap<>();
     private boolean hasActivations;
     private Backward lastBackward = new Backward(Set.of(), () -> {});
@@ -38,7 +40,7 @@ public final class Pass {
     /** A backward from some targets. Only the last is kept: a dream repeats it, a study moves on to other targets. */
     private record Backward(Set<String> wanted, Program program) {}
 
-    Pass(Network network, int height, int width, Collection<String> targets) {
+    Pass(Network network, int height, int width, Collection<String> targets, boolean trains) {
         this.network = network;
         this.backend = network.backend();
         this.targets = Set.copyOf(targets);
@@ -46,7 +48,8 @@ public final class Pass {
         List<Node> needed = network.definition().schedule(targets);
         needed.forEach(node -> shapes.of(node.name()));
         this.layout = new PassLayout(needed, shapes, targets);
-        this.memory = new PassMemory(backend, network.definition(), shapes, layout, this.targets);
+        this.memory = new PassMemory(backend, network.definition(), shapes, layout, this.targets, trains);
+        this.filterGradients = trains ? Optional.of(new FilterGradients(backend, needed, shapes)) : Optional.empty();
     }
 
     public Backend backend() {
@@ -58,7 +61,12 @@ public final class Pass {
         return memory.activation(network.definition().inputName());
     }
 
-    /** d objective / d input, after {@link #backwardFrom}. */
+    /** The sums of d objective / d weight over all {@link #backwardFrom} since they were last cleared. */
+    public FilterGradients filterGradients() {
+        return filterGradients.orElseThrow(() -> new IllegalStateException("this pass does not train"));
+    }
+
+    /** d objective / d input, after {@link #backwardFrom}; not of a pass that trains. */
     public FeatureMap inputGradient() {
         return memory.lastingGradient(network.definition().inputName());
     }
@@ -134,7 +142,7 @@ public final class Pass {
                 List<String> inputs = node.inputs().stream().map(layout::value).toList();
                 List<Boolean> accumulates =
                         inputs.stream().map(input -> !written.add(input)).toList();
-                operations.addAll(node.layer().backward(new NodeWiring(node, gradients, accumulates)));
+                operations.addAll(backward(node, new NodeWiring(node, gradients, accumulates)));
                 inputs.stream()
                         .distinct()
                         .filter(input -> node.name().equals(lastWriters.get(input)))
@@ -142,6 +150,22 @@ public final class Pass {
             }
         }
         return backend.compile(operations);
+    }
+
+    /** In training the gradient of the input is of no use to anybody, and the first layer's backward left out. */
+    private List<Operation> backward(Node node, Wiring wiring) {
+        List<Operation> operations = new ArrayList<>();
+        if (filterGradients.isPresent() && node.layer() instanceof WeightedLayer layer) {
+            operations.addAll(layer.filterBackward(wiring));
+        }
+        boolean isWanted = filterGradients.isEmpty()
+                || !node.inputs().stream()
+                        .allMatch(input ->
+                                layout.value(input).equals(network.definition().inputName()));
+        if (isWanted) {
+            operations.addAll(node.layer().backward(wiring));
+        }
+        return operations;
     }
 
     private List<Operation> reluBackwards(String value, PassMemory.Gradients gradients) {
@@ -218,6 +242,16 @@ public final class Pass {
                 return network.filters(node, layer, shapes.of(node.inputs().getFirst()));
             }
             throw new IllegalStateException(node.layer().type() + " has no filters");
+        }
+
+        @Override
+        public FeatureMap filterGradient() {
+            return filterGradients().weightMap(node.name());
+        }
+
+        @Override
+        public FeatureMap biasGradient() {
+            return filterGradients().biasMap(node.name());
         }
     }
 }

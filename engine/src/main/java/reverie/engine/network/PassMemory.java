@@ -26,6 +26,7 @@ final class PassMemory {
     private final NetworkShapes shapes;
     private final PassLayout layout;
     private final List<String> targets;
+    private final boolean trains;
     private final Map<Slot, FeatureMap> lasting = new HashMap<>();
     private Map<Slot, FeatureMap> arena = Map.of();
 
@@ -34,12 +35,14 @@ final class PassMemory {
             NetworkDefinition definition,
             NetworkShapes shapes,
             PassLayout layout,
-            Collection<String> targets) {
+            Collection<String> targets,
+            boolean trains) {
         this.backend = backend;
         this.definition = definition;
         this.shapes = shapes;
         this.layout = layout;
         this.targets = List.copyOf(targets);
+        this.trains = trains;
     }
 
     /** Whether a backward may overwrite what a forward has left. */
@@ -91,7 +94,7 @@ final class PassMemory {
     }
 
     private Lifetimes lifetimes(Collection<String> wanted) {
-        return new Lifetimes(definition.schedule(wanted), layout);
+        return new Lifetimes(definition.schedule(wanted), layout, trains);
     }
 
     private Set<String> lastingValues(Collection<String> wanted) {
