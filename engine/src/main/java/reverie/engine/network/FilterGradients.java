@@ -48,12 +48,13 @@ public final class FilterGradients {
         float[] summed = backend.read(own.weight());
         float[] ordered = new float[summed.length];
         int taps = shape.filterHeight() * shape.filterWidth();
-        int inputs = shape.inChannelsPerGroup();
-        for (int i = 0; i < ordered.length; i++) {
-            int tap = i % taps;
-            int in = i / taps % inputs;
-            int out = i / taps / inputs;
-            ordered[i] = summed[(tap * inputs + in) * shape.outChannels() + out];
+        int to = 0;
+        for (int out = 0; out < shape.outChannels(); out++) {
+            for (int in = 0; in < shape.inChannelsPerGroup(); in++) {
+                for (int tap = 0; tap < taps; tap++) {
+                    ordered[to++] = summed[(tap * shape.inChannelsPerGroup() + in) * shape.outChannels() + out];
+                }
+            }
         }
         return ordered;
     }

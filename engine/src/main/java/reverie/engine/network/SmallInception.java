@@ -16,6 +16,9 @@ public final class SmallInception {
     /** Rows and columns of the pictures that it learns from. */
     public static final int SIDE = 64;
 
+    /** The layer that sees the pictures. */
+    public static final String FIRST_LAYER = "conv1/5x5_s2";
+
     /** What the classifier says before it is made into probabilities. */
     public static final String LOGITS = "loss3/classifier";
 

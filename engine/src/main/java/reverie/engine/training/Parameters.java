@@ -2,7 +2,6 @@ package reverie.engine.training;
 
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SplittableRandom;
@@ -72,16 +71,23 @@ public final class Parameters implements Weights {
                 .sum();
     }
 
-    /** Takes over other values, for example those of a checkpoint. */
-    public void set(Map<String, Layer> values) {
-        layers.forEach((name, layer) -> {
-            copy(values.get(name).weight(), layer.weight());
-            copy(values.get(name).bias(), layer.bias());
-        });
-    }
-
-    private static void copy(Tensor from, Tensor to) {
-        System.arraycopy(from.values(), 0, to.values(), 0, to.values().length);
+    /**
+     * The same network for inputs that were not scaled: the weights of the layer that sees the pictures take the factor over.
+     * With a power of two nothing is rounded.
+     */
+    public Parameters foldingInputScale(String firstLayer, float scale) {
+        SequencedMap<String, Layer> folded = new LinkedHashMap<>(layers);
+        Tensor weight = layers.get(firstLayer).weight();
+        float[] values = weight.values().clone();
+        for (int i = 0; i < values.length; i++) {
+            values[i] *= scale;
+        }
+        folded.put(
+                firstLayer,
+                new Layer(
+                        new Tensor(weight.shape(), values),
+                        layers.get(firstLayer).bias()));
+        return new Parameters(folded);
     }
 
     @Override

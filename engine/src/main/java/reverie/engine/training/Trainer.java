@@ -100,8 +100,8 @@ public final class Trainer implements AutoCloseable {
                     parameters.weight().values(), mean(weights.get(layer)), memories.weight(), step, rate, true);
             optimizer.update(parameters.bias().values(), mean(biases.get(layer)), memories.bias(), step, rate, false);
         });
-        state.setStep(step);
         refresh();
+        state.history().add((float) loss / settings.batch(), (float) right / settings.batch());
         return new Step(step, loss / settings.batch(), (double) right / settings.batch(), rate);
     }
 

@@ -11,7 +11,7 @@ public final class TrainingState {
 
     private final Parameters parameters;
     private final SequencedMap<String, Memories> memories = new LinkedHashMap<>();
-    private int step;
+    private final History history = new History();
 
     /** Before the first step. */
     public TrainingState(Parameters parameters) {
@@ -34,13 +34,13 @@ public final class TrainingState {
         return memories;
     }
 
-    /** Steps done. */
-    public int step() {
-        return step;
+    /** What the steps so far were like. */
+    public History history() {
+        return history;
     }
 
-    /** Says how many steps are done. */
-    public void setStep(int done) {
-        this.step = done;
+    /** Steps done. */
+    public int step() {
+        return history.steps();
     }
 }
