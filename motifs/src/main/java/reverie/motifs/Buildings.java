@@ -183,37 +183,40 @@ final class Buildings {
 
     static void stairs(Brush b) {
         int stone = b.tintOf(0xC8C0B0, 0xB08860, 0x9098A8);
-        int steps = b.count(5, 8);
-        double run = 2.2 / steps;
-        double rise = 2.0 / steps;
-        double depth = b.between(0.35, 0.6);
+        int steps = b.count(5, 7);
+        double depth = b.between(0.5, 0.8);
+        double run = 1.5 / steps;
+        double rise = 1.7 / steps;
         Path2D treads = new Path2D.Double();
         Path2D risers = new Path2D.Double();
         Path2D side = new Path2D.Double();
-        side.moveTo(-1.1, 1.05);
+        side.moveTo(-0.5, 1);
         for (int i = 0; i < steps; i++) {
-            double x = -1.1 + run * i;
-            double y = 1.05 - rise * (i + 1);
+            double x = -0.5 + run * i;
+            double y = 1 - rise * (i + 1);
             side.lineTo(x, y);
             side.lineTo(x + run, y);
             parallelogram(treads, x, y, run, 0, depth);
             parallelogram(risers, x, y, 0, rise, depth);
         }
-        side.lineTo(1.1, 1.05);
+        side.lineTo(1, 1);
         side.closePath();
-        b.at(-depth * 0.25, depth * 0.2, 0.9, 0, x -> {
-            x.fill(Tint.dark(stone, 0.35), risers);
-            x.fill(Tint.light(stone, 0.35), treads);
-            x.fill(Tint.dark(stone, 0.62), side);
-            x.stroke(Tint.dark(stone, 0.75), 0.025, treads);
-        });
+        b.fill(Tint.dark(stone, 0.5), risers);
+        b.fill(Tint.light(stone, 0.55), treads);
+        b.fill(Tint.dark(stone, 0.15), side);
+        b.stroke(Tint.dark(stone, 0.7), 0.03, treads);
+        b.stroke(Tint.dark(stone, 0.7), 0.03, side);
+        if (b.chance(0.4)) {
+            b.stroke(b.tint(0x803020), 0.08, Shapes.line(-0.5, 0.45, 0.95, -1.15));
+        }
     }
 
+    /** Runs from a line's two ends to the back, which lies up and to the left. */
     private static void parallelogram(Path2D path, double x, double y, double width, double height, double depth) {
         path.moveTo(x, y);
         path.lineTo(x + width, y + height);
-        path.lineTo(x + width + depth, y + height - 0.4 * depth);
-        path.lineTo(x + depth, y - 0.4 * depth);
+        path.lineTo(x + width - depth, y + height - 0.35 * depth);
+        path.lineTo(x - depth, y - 0.35 * depth);
         path.closePath();
     }
 }

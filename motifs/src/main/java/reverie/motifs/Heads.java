@@ -1,5 +1,6 @@
 package reverie.motifs;
 
+import java.awt.geom.AffineTransform;
 import java.awt.geom.Path2D;
 
 /** What looks at you. */
@@ -204,7 +205,7 @@ final class Heads {
                     Tint.dark(feathers, 0.2),
                     0.03,
                     Shapes.spokes(14, 0.24, 0.33, 0)
-                            .createTransformedShape(java.awt.geom.AffineTransform.getTranslateInstance(0.33, -0.3)));
+                            .createTransformedShape(AffineTransform.getTranslateInstance(0.33, -0.3)));
         });
         int iris = b.tintOf(0xF0B820, 0xE87818, 0xE8E040);
         b.mirrored(x -> x.eye(iris, 0.33, -0.3, 0.22));

@@ -9,38 +9,40 @@ import java.util.random.RandomGenerator;
 /** Where a motif stands in its picture, how large, how turned, and how often. */
 enum Layout {
     /** A thing with an up. */
-    UPRIGHT(0.25, true, 0.16),
+    UPRIGHT(0.25, 0.16, 0),
     /** A thing with an up that is often seen aslant. */
-    TILTED(0.7, true, 0.22),
+    TILTED(0.7, 0.2, 0),
     /** A thing that is seen from all sides. */
-    TURNED(Math.PI, true, 0.22),
+    TURNED(Math.PI, 0.2, 0),
     /** What has to be read: never mirrored. */
-    PRINTED(0.25, true, 0),
+    PRINTED(0.25, 0, 0),
     /** A pattern that fills the picture and has an up. */
-    WALL(0.2, false, 0),
+    WALL(0.2, 0, 0.25),
+    /** A pattern that fills the picture, has an up, and is never seen in part. */
+    SKY(0.2, 0, 0),
     /** A pattern that fills the picture, however turned. */
-    TEXTURE(Math.PI, false, 0);
+    TEXTURE(Math.PI, 0, 0.25);
 
     private final double tilt;
-    private final boolean single;
     private final double copies;
+    private final double parts;
 
     /**
      * @param tilt greatest turn, in radians
-     * @param single whether it is a thing, not a pattern
-     * @param copies how often it is seen more than once
+     * @param copies the part of its pictures that show it more than once
+     * @param parts the part of its pictures that show a patch of it only
      */
-    Layout(double tilt, boolean single, double copies) {
+    Layout(double tilt, double copies, double parts) {
         this.tilt = tilt;
-        this.single = single;
         this.copies = copies;
+        this.parts = parts;
     }
 
     void paint(Painter painter, Layer layer, RandomGenerator random) {
         for (AffineTransform place : places(layer.size, random)) {
             try (Brush brush = new Brush(layer, place, random)) {
                 painter.paint(brush);
-                if (!single && brush.chance(0.3)) {
+                if (brush.chance(parts)) {
                     brush.cut(patch(brush));
                 }
             }
@@ -59,22 +61,26 @@ enum Layout {
         return brush.chance(0.5) ? Shapes.polygon(xy) : Shapes.blob(xy);
     }
 
+    private boolean isPattern() {
+        return this == WALL || this == SKY || this == TEXTURE;
+    }
+
     private List<AffineTransform> places(int size, RandomGenerator random) {
-        if (!single) {
+        if (isPattern()) {
             double scale = Math.exp(between(random, -0.15, 0.2));
             return List.of(place(size, between(random, -0.1, 0.1), between(random, -0.1, 0.1), scale, random));
         }
         if (random.nextDouble() < copies) {
             return random.nextBoolean() ? grid(size, random) : scatter(size, random);
         }
-        double scale = between(random, 0.5, 1.15);
+        double scale = between(random, 0.56, 1.15);
         double room = Math.max(0.12, 1.02 - scale);
         return List.of(place(size, between(random, -room, room), between(random, -room, room), scale, random));
     }
 
     /** Rows of two or three. */
     private List<AffineTransform> grid(int size, RandomGenerator random) {
-        int columns = 1 + random.nextInt(3);
+        int columns = 1 + random.nextInt(random.nextDouble() < 0.3 ? 3 : 2);
         int rows = columns == 1 ? 2 : 1 + random.nextInt(columns);
         List<AffineTransform> places = new ArrayList<>();
         double cell = 2.0 / Math.max(columns, rows);
@@ -85,7 +91,7 @@ enum Layout {
                         size,
                         (column - (columns - 1) / 2.0) * cell,
                         (row - (rows - 1) / 2.0) * cell,
-                        cell * 0.55,
+                        cell * 0.56,
                         turn,
                         random));
             }

@@ -28,7 +28,7 @@ public final class MotifPainter {
         }
         // By its label and not its place in the list: a new motif leaves the pictures of the others as they are.
         RandomGenerator random =
-                new SplittableRandom(seed * 0x9E3779B97F4A7C15L + motif.label().hashCode());
+                new SplittableRandom(scramble(seed ^ ((long) motif.label().hashCode() << 32)));
         Layer layer = new Layer(size);
         motif.paint(layer, random);
         int[] rgb = Scene.background(size, layer.luminance(), random);
@@ -44,5 +44,12 @@ public final class MotifPainter {
         layer.over(rgb);
         Finish.apply(rgb, size, random);
         return rgb;
+    }
+
+    /** Seeds that are neighbours would otherwise start streams that are shifted copies of each other. */
+    private static long scramble(long seed) {
+        long mixed = (seed ^ (seed >>> 33)) * 0xff51afd7ed558ccdL;
+        mixed = (mixed ^ (mixed >>> 33)) * 0xc4ceb9fe1a85ec53L;
+        return mixed ^ (mixed >>> 33);
     }
 }

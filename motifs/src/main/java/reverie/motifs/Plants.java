@@ -1,5 +1,6 @@
 package reverie.motifs;
 
+import java.awt.geom.AffineTransform;
 import java.awt.geom.Path2D;
 
 /** Flowers, leaves and what grows low. */
@@ -41,7 +42,7 @@ final class Plants {
         for (int i = 0; i < 2 * petals; i++) {
             double angle = Math.PI * i / petals;
             double reach = b.between(0.94, 1.02);
-            var petal = new java.awt.geom.AffineTransform();
+            var petal = new AffineTransform();
             petal.rotate(angle);
             (i % 2 == 0 ? back : front).append(petal.createTransformedShape(Shapes.petal(reach, 0.12, 0.72)), false);
         }
@@ -123,8 +124,7 @@ final class Plants {
         b.stroke(
                 Tint.dark(stem, 0.5),
                 0.03,
-                Shapes.spokes(26, 0.1, 0.9, 0)
-                        .createTransformedShape(java.awt.geom.AffineTransform.getScaleInstance(wide, 0.2)));
+                Shapes.spokes(26, 0.1, 0.9, 0).createTransformedShape(AffineTransform.getScaleInstance(wide, 0.2)));
         Path2D dome = new Path2D.Double();
         double high = b.between(1.0, 1.35);
         dome.moveTo(-wide, 0);

@@ -41,21 +41,21 @@ final class Signs {
 
     static void letters(Brush b) {
         int ink = b.tintOf(0x202030, 0xC03028, 0x2850A0, 0xF0E8D0, 0x287848);
-        int columns = b.chance(0.4) ? 1 : b.count(2, 3);
+        int columns = b.chance(0.5) ? 1 : b.count(2, 3);
         int rows = columns == 1 ? 1 : b.count(1, columns);
         double cell = 2.0 / Math.max(columns, rows);
-        double weight = b.between(0.7, 1.2);
+        double weight = b.between(0.9, 1.5);
         boolean outlined = b.chance(0.5);
         for (int row = 0; row < rows; row++) {
             for (int column = 0; column < columns; column++) {
                 Shape letter = glyph(LETTERS[b.count(0, LETTERS.length - 1)]);
                 double x = (column - (columns - 1) / 2.0) * cell * 0.9;
                 double y = (row - (rows - 1) / 2.0) * cell;
-                b.at(x, y, cell * 0.15, 0, at -> {
+                b.at(x, y, cell * 0.16, 0, at -> {
                     if (outlined) {
                         at.stroke(
                                 Tint.luminance(ink) > 128 ? Tint.dark(ink, 0.8) : Tint.light(ink, 0.8),
-                                weight * 1.9,
+                                weight + 0.9,
                                 letter);
                     }
                     at.stroke(ink, weight, letter);

@@ -11,26 +11,31 @@ final class Strands {
     static void spiral(Brush b) {
         int one = b.tintOf(0xD04838, 0x3868B0, 0xE0A030, 0x508848);
         int other = b.chance(0.5) ? Tint.light(one, 0.7) : b.tintOf(0xF0E8D0, 0x201C28);
-        double turns = b.between(2.2, 3.6);
+        double turns = b.between(1.6, 2.8);
         int arms = b.count(1, 2);
-        b.disc(other, 0, 0, 1);
+        boolean plate = b.chance(0.5);
+        if (plate) {
+            b.disc(other, 0, 0, 1);
+        }
         for (int arm = 0; arm < arms; arm++) {
             double start = 2 * Math.PI * arm / arms;
-            double power = b.between(0.9, 1.4);
-            double width = 0.5 / turns / arms;
+            double power = b.between(0.85, 1.5);
+            double width = b.between(0.5, 0.6) / turns / arms;
             Path2D band = ribbon(turns, start, power, width);
             b.fill(one, band);
             b.stroke(Tint.dark(one, 0.5), 0.03, band);
             b.stroke(Tint.light(one, 0.45), width * 0.3, Shapes.line(coil(turns, start, power, 0)));
         }
-        b.ring(Tint.dark(one, 0.3), 0.06, 0, 0, 1);
+        if (plate) {
+            b.ring(Tint.dark(one, 0.3), 0.06, 0, 0, 1);
+        }
     }
 
     private static double[] coil(double turns, double start, double power, double shift) {
         return Shapes.trace(
                 0.02,
                 1,
-                (int) (turns * 14),
+                (int) (turns * 22),
                 t -> (Math.pow(t, power) + shift * t) * Math.cos(start + 2 * Math.PI * turns * t) * 0.95,
                 t -> (Math.pow(t, power) + shift * t) * Math.sin(start + 2 * Math.PI * turns * t) * 0.95);
     }
@@ -65,7 +70,11 @@ final class Strands {
                         dip * Math.sin(middle), -dip * Math.cos(middle), radius * Math.sin(to), -radius * Math.cos(to));
             }
         }
-        b.glaze(Tint.BLACK, 0.35, Shapes.oval(0, 0, 1.1, 1.1));
+        if (b.chance(0.5)) {
+            b.glaze(Tint.BLACK, 0.35, Shapes.oval(0, 0, 1.1, 1.1));
+        } else {
+            b.stroke(Tint.dark(thread, 0.8), line * 2, web);
+        }
         b.stroke(thread, line, web);
         if (b.chance(0.3)) {
             b.at(0.2, 0.3, 0.24, 0.5, Strands::spider);
@@ -84,7 +93,7 @@ final class Strands {
 
     static void rope(Brush b) {
         int hemp = b.tintOf(0xC8A060, 0xE8DCC0, 0xB85838, 0x5878A0);
-        double thick = b.between(0.3, 0.42);
+        double thick = b.between(0.34, 0.46);
         double wave = b.between(0, 0.25);
         int ropes = b.count(1, 3);
         for (int i = 0; i < ropes; i++) {
@@ -99,7 +108,7 @@ final class Strands {
     private static void twisted(Brush b, double[] path, double thick, int colour) {
         b.stroke(Tint.dark(colour, 0.7), thick, Shapes.line(path));
         Path2D strands = new Path2D.Double();
-        for (int i = 4; i < path.length - 4; i += 4) {
+        for (int i = 4; i < path.length - 4; i += 6) {
             double dx = path[i + 2] - path[i - 2];
             double dy = path[i + 3] - path[i - 1];
             double length = Math.hypot(dx, dy);
@@ -107,15 +116,15 @@ final class Strands {
             double alongY = dy / length * thick * 0.38;
             strands.moveTo(path[i] - alongX - alongY, path[i + 1] - alongY + alongX);
             strands.curveTo(
-                    path[i] + alongX * 0.3 - alongY,
-                    path[i + 1] + alongY * 0.3 + alongX,
-                    path[i] - alongX * 0.3 + alongY,
-                    path[i + 1] - alongY * 0.3 - alongX,
+                    path[i] - alongX * 0.2 - alongY,
+                    path[i + 1] - alongY * 0.2 + alongX,
+                    path[i] + alongX * 0.2 + alongY,
+                    path[i + 1] + alongY * 0.2 - alongX,
                     path[i] + alongX + alongY,
                     path[i + 1] + alongY - alongX);
         }
-        b.stroke(colour, thick * 0.2, strands);
-        b.stroke(Tint.light(colour, 0.5), thick * 0.07, strands);
+        b.stroke(colour, thick * 0.3, strands);
+        b.stroke(Tint.light(colour, 0.5), thick * 0.1, strands);
     }
 
     static void chain(Brush b) {

@@ -21,7 +21,7 @@ final class Textures {
             double wide = Math.abs(Math.sin((x + 0.4 * y + warp) * 3.1));
             double fine = Math.abs(Math.sin((x * 0.5 - y + 1.6 * warp) * 4.3));
             int body = Tint.mix(stone, vein, 0.35 * (noise.at(x * 2.2 + 30, y * 2.2) - 0.2));
-            return Tint.mix(body, vein, 0.85 * smooth(0.22, 0, wide) + 0.5 * smooth(0.14, 0, fine));
+            return Tint.mix(body, vein, 0.85 * smooth(0.25, 0, wide) + 0.45 * smooth(0.3, 0, fine));
         });
     }
 
@@ -47,10 +47,10 @@ final class Textures {
     static void zebra(Brush b) {
         int white = b.tint(0xF4F0E8);
         int black = b.tint(0x1C1818);
-        double pitch = b.between(2.6, 4.2);
+        double pitch = b.between(4, 6.5);
         Noise noise = new Noise(b.random());
         b.shade((x, y) -> {
-            double warp = 0.9 * noise.at(x * 1.3, y * 1.3) + 0.35 * noise.at(x * 3 + 20, y * 3);
+            double warp = 0.9 * noise.at(x * 1.2, y * 1.2) + 0.2 * noise.at(x * 3 + 20, y * 3);
             double wave = Math.sin((y + warp) * pitch * 2);
             double width = 0.5 * (noise.at(x * 2 + 50, y * 1.1) - 0.5);
             return Tint.mix(white, black, smooth(-0.18, 0.18, wave + width));
@@ -92,7 +92,7 @@ final class Textures {
         int sky = b.tintOf(0x4888D0, 0x78B0E0, 0xE08858, 0x485878);
         int low = Tint.light(sky, b.between(0.3, 0.6));
         double scale = b.between(1.2, 2);
-        double cover = b.between(0.42, 0.52);
+        double cover = b.between(0.38, 0.48);
         Noise noise = new Noise(b.random());
         b.shade((x, y) -> {
             double here = noise.fractal(x * scale, y * scale * 1.5, 4);
@@ -100,35 +100,6 @@ final class Textures {
             double thick = smooth(cover, cover + 0.13, here);
             int cloud = Tint.mix(Tint.mix(sky, 0x9098A8, 0.6), 0xFCFCFC, smooth(-0.12, 0.16, here - above + 0.04));
             return Tint.mix(Tint.mix(sky, low, 0.5 + y * 0.5), cloud, thick);
-        });
-    }
-
-    /** The sea: ridges that overlap towards the viewer, each with a crest of foam that curls. */
-    static void waves(Brush b) {
-        int water = b.tintOf(0x2868A0, 0x207878, 0x3858A8);
-        int foam = b.tint(0xF4F8F8);
-        double height = b.between(0.34, 0.5);
-        double length = b.between(0.8, 1.2);
-        double steep = b.between(0.35, 0.5);
-        Noise noise = new Noise(b.random());
-        b.shade((x, y) -> {
-            int row = (int) Math.floor(y / height) + 1;
-            double below = 0;
-            for (int r = row; r > row - 3; r--) { // the nearest ridge that reaches up to here
-                double phase = x / length + 7 * noise.cell(r, 3);
-                double t = phase - Math.floor(phase);
-                double lean = Math.pow(t, 2.6); // slow rise, steep break
-                double crest = lean < 0.999 ? Math.sin(Math.PI * Math.pow(t, 1.9)) : 0;
-                below = y - (r * height - steep * crest);
-                if (below >= 0 || r == row - 2) {
-                    double rim = smooth(0.1, 0.02, below) * (0.35 + 0.65 * crest);
-                    double streak = 0.5 + 0.5 * Math.sin((below - 0.16 * crest) * 38);
-                    int body = Tint.mix(Tint.light(water, 0.4), Tint.dark(water, 0.5), below / height / 1.6);
-                    body = Tint.mix(body, Tint.light(water, 0.6), 0.45 * streak * smooth(0.4, 0.05, below));
-                    return Tint.mix(body, foam, rim + 0.25 * smooth(0.6, 0.9, noise.at(x * 12, y * 12)) * crest);
-                }
-            }
-            return water;
         });
     }
 }

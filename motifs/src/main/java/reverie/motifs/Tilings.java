@@ -5,6 +5,9 @@ final class Tilings {
 
     private static final double THIRD = Math.sqrt(3) / 2;
 
+    /** Radius of a scale, in its width: large enough to leave no gap. */
+    private static final double SCALE = 0.56;
+
     private Tilings() {}
 
     /** A step from 0 to 1 as {@code value} passes {@code edge}, as wide as makes it smooth. */
@@ -50,40 +53,36 @@ final class Tilings {
         });
     }
 
+    /** Round scales in rows; the rows further up lie over those below them. */
     static void scales(Brush b) {
         int colour = b.tintOf(0x3A8A70, 0x4878B0, 0xC8A040, 0xA84050, 0x607048);
-        int rim = b.chance(0.6) ? Tint.dark(colour, 0.7) : Tint.light(colour, 0.7);
-        double cell = b.between(0.28, 0.45);
-        double pitch = b.between(0.42, 0.55);
+        int rim = b.chance(0.6) ? Tint.dark(colour, 0.75) : Tint.light(colour, 0.75);
+        double cell = b.between(0.36, 0.58);
+        double pitch = b.between(0.42, 0.52);
         Noise noise = new Noise(b.random());
         b.shade((x, y) -> {
+            double u = x / cell + 40;
             double v = y / (cell * pitch) + 60;
-            for (int row = (int) v + 1; ; row--) { // the scale in front is the one that hangs from higher up
-                double u = x / cell + 40 + 0.5 * (row & 1);
-                int column = (int) u;
-                double dx = u - column - 0.5;
+            for (int row = (int) (v - SCALE / pitch); row <= v + 2; row++) {
+                double place = u + 0.5 * (row & 1);
+                int column = (int) place;
+                double dx = place - column - 0.5;
                 double dy = (v - row) * pitch;
                 double distance = Math.hypot(dx, dy);
-                if (distance < 0.56 && dy >= -0.56 && scaleStart(dx, dy)) {
-                    int own = Tint.mix(Tint.dark(colour, 0.25), Tint.light(colour, 0.2), noise.cell(column, row));
-                    own = Tint.mix(Tint.light(own, 0.45), Tint.dark(own, 0.35), dy * 1.4 + 0.35);
-                    own = Tint.dark(own, Math.abs(dx) < 0.03 ? 0.25 : 0);
-                    return Tint.mix(own, rim, step(0.48, distance, 0.08));
-                }
-                if (row < v - 4) {
-                    return rim;
+                if (distance < SCALE) {
+                    int own = Tint.mix(Tint.dark(colour, 0.25), Tint.light(colour, 0.25), noise.cell(column, row));
+                    own = Tint.mix(Tint.dark(own, 0.45), Tint.light(own, 0.4), dy / SCALE);
+                    own = Tint.dark(own, Math.abs(dx) < 0.04 ? 0.25 : 0);
+                    return Tint.mix(own, rim, step(SCALE - 0.08, distance, 0.08));
                 }
             }
+            return rim;
         });
-    }
-
-    private static boolean scaleStart(double dx, double dy) {
-        return dy > -0.1 - 0.2 * Math.abs(dx);
     }
 
     static void honeycomb(Brush b) {
         int wax = b.tintOf(0xE0A830, 0xC07820, 0xF0D070);
-        int honey = b.chance(0.5) ? Tint.dark(wax, 0.6) : b.tint(0xF8C840);
+        int honey = b.chance(0.6) ? Tint.dark(wax, 0.7) : Tint.light(wax, 0.65);
         double cell = b.between(0.3, 0.5);
         Noise noise = new Noise(b.random());
         b.shade((x, y) -> {
@@ -114,8 +113,8 @@ final class Tilings {
             }
             double fromWall = (second - best) / 2; // between the middles of two cells, which lie 1 apart
             int inside = Tint.mix(honey, Tint.light(honey, 0.35), noise.cell(cellOfBest, 0));
-            inside = Tint.mix(Tint.light(inside, 0.4), Tint.dark(inside, 0.45), 0.5 - bestX - bestY);
-            return Tint.mix(wax, inside, step(0.09, fromWall, 0.08));
+            inside = Tint.mix(Tint.light(inside, 0.3), Tint.dark(inside, 0.3), 0.5 - bestX - bestY);
+            return Tint.mix(wax, inside, step(0.1, fromWall, 0.07));
         });
     }
 

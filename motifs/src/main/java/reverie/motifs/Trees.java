@@ -48,7 +48,7 @@ final class Trees {
         for (int i = tiers - 1; i >= 0; i--) {
             double top = -1 + 1.45 * i / tiers;
             double bottom = top + 0.55;
-            double half = 0.24 + 0.5 * i / tiers;
+            double half = 0.3 + 0.62 * i / tiers;
             b.fill(
                     Tint.dark(green, 0.35),
                     Shapes.polygon(

@@ -1,5 +1,6 @@
 package reverie.motifs;
 
+import java.awt.geom.AffineTransform;
 import java.awt.geom.Path2D;
 
 /** What flies, and what it flies with. */
@@ -94,8 +95,8 @@ final class Winged {
     static void feather(Brush b) {
         int vane = b.tintOf(0x4870A8, 0x8A5A38, 0xB83028, 0xE8E0D0, 0x389878);
         double bend = b.between(-0.25, 0.25);
-        double wide = b.between(0.26, 0.42);
-        int barbs = b.count(16, 22);
+        double wide = b.between(0.36, 0.52);
+        int barbs = b.count(15, 20);
         Path2D left = new Path2D.Double();
         Path2D right = new Path2D.Double();
         for (int i = 0; i < barbs; i++) {
@@ -121,32 +122,28 @@ final class Winged {
                 Tint.light(vane, 0.35),
                 0.03,
                 Shapes.spokes(5, 0.1, 0.3, 0)
-                        .createTransformedShape(java.awt.geom.AffineTransform.getTranslateInstance(bend * 0.64, 0.6)));
+                        .createTransformedShape(AffineTransform.getTranslateInstance(bend * 0.64, 0.6)));
     }
 
     static void peacockFeather(Brush b) {
-        int green = b.tint(0x3A8A48);
+        int green = b.tint(0x3A9A50);
         int gold = b.tint(0xC8A030);
         Path2D barbs = new Path2D.Double();
-        for (int i = 0; i < 26; i++) {
-            double t = i / 26.0;
-            double angle = Math.PI * (1 - t * 0.86);
-            double y = -0.25 + 1.1 * (1 - t) * (1 - t);
-            double reach = 0.3 + 0.5 * Math.sin(Math.PI * t * 0.55);
+        for (int i = 0; i < 13; i++) {
+            double y = 0.95 - 0.1 * i;
+            double reach = 0.22 + 0.045 * i;
             for (int side = -1; side <= 1; side += 2) {
                 barbs.moveTo(0, y);
-                barbs.quadTo(
-                        side * reach * Math.sin(angle) * 0.9,
-                        y - 0.05,
-                        side * (0.1 + reach * Math.sin(angle)),
-                        y + reach * Math.cos(angle) * 0.9 - 0.1);
+                barbs.quadTo(side * reach * 0.8, y - 0.05, side * reach, y - 0.1 - 0.5 * reach);
             }
         }
-        b.stroke(Tint.dark(green, 0.35), 0.06, barbs);
-        b.stroke(green, 0.03, barbs);
-        b.stroke(Tint.light(gold, 0.4), 0.05, Shapes.curve(0, -0.2, b.between(-0.1, 0.1), 0.5, 0, 1));
-        b.fill(Tint.dark(green, 0.2), Shapes.blob(0, -0.98, 0.5, -0.6, 0.45, -0.12, 0, 0.16, -0.45, -0.12, -0.5, -0.6));
-        b.fill(gold, Shapes.blob(0, -0.88, 0.42, -0.55, 0.36, -0.15, 0, 0.06, -0.36, -0.15, -0.42, -0.55));
+        AffineTransform toTheEye = AffineTransform.getTranslateInstance(0, -0.4);
+        barbs.append(toTheEye.createTransformedShape(Shapes.spokes(30, 0.4, 0.66, 0.1)), false);
+        b.stroke(Tint.dark(green, 0.45), 0.075, barbs);
+        b.stroke(Tint.light(green, 0.2), 0.03, barbs);
+        b.stroke(Tint.light(gold, 0.5), 0.06, Shapes.line(0, -0.2, 0, 1.05));
+        b.fill(Tint.dark(green, 0.2), Shapes.blob(0, -0.95, 0.5, -0.6, 0.45, -0.12, 0, 0.16, -0.45, -0.12, -0.5, -0.6));
+        b.fill(gold, Shapes.blob(0, -0.86, 0.42, -0.55, 0.36, -0.15, 0, 0.06, -0.36, -0.15, -0.42, -0.55));
         b.oval(b.tint(0x20A0A8), 0, -0.38, 0.29, 0.34);
         b.fill(
                 b.tint(0x182878),
