@@ -17,6 +17,7 @@ import reverie.cli.command.ClassifyCommand;
 import reverie.cli.command.DreamCommand;
 import reverie.cli.command.LayersCommand;
 import reverie.cli.command.TraceCommand;
+import reverie.cli.command.TrainCommand;
 import reverie.cli.command.WeightsCommand;
 import reverie.cli.report.ErrorReporter;
 import reverie.cli.report.Version;
@@ -38,6 +39,7 @@ public final class Reverie implements Runnable {
             ClassifyCommand.class,
             TraceCommand.class,
             WeightsCommand.class,
+            TrainCommand.class,
             BackendsCommand.class,
             BenchCommand.class,
             CommandLine.HelpCommand.class);
