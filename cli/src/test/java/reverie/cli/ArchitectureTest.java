@@ -27,11 +27,12 @@ class ArchitectureTest {
             "kernels", Set.of("kernels"),
             "engine", Set.of("kernels", "engine"),
             "weights", Set.of("kernels", "engine", "weights"),
-            "cli", Set.of("kernels", "engine", "weights", "cli"),
-            "bench", Set.of("kernels", "engine", "weights", "cli", "bench"));
+            "motifs", Set.of("motifs"),
+            "cli", Set.of("kernels", "engine", "weights", "motifs", "cli"),
+            "bench", Set.of("kernels", "engine", "weights", "motifs", "cli", "bench"));
 
     /** Names of our packages, in imports and written out; the first group is the module. */
-    private static final Pattern OURS = Pattern.compile("\\breverie\\.(kernels|engine|weights|cli|bench)\\.");
+    private static final Pattern OURS = Pattern.compile("\\breverie\\.(kernels|engine|weights|motifs|cli|bench)\\.");
 
     private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/|//[^\\n]*", Pattern.DOTALL);
 

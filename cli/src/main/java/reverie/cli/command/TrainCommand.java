@@ -48,8 +48,6 @@ import reverie.weights.ModelMetadata;
         mixinStandardHelpOptions = true)
 public final class TrainCommand implements Callable<Integer> {
 
-    private static final Duration CHECKPOINT_EVERY = Duration.ofMinutes(1);
-
     /** Batches of at first random answers pull every way; a tenth of the usual rate keeps ReLUs alive meanwhile. */
     private static final int WARM_UP = 200;
 
@@ -98,6 +96,13 @@ public final class TrainCommand implements Callable<Integer> {
             description =
                     "Pictures of each class, never trained on, to judge the network by. Default: ${DEFAULT-VALUE}.")
     private int heldOut;
+
+    @Option(
+            names = "--checkpoint-every",
+            paramLabel = "SECONDS",
+            defaultValue = "60",
+            description = "How much work a killed training loses at most. Default: ${DEFAULT-VALUE}.")
+    private int checkpointSeconds;
 
     @Option(
             names = "--report",
@@ -169,8 +174,8 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     private TrainingSettings settings() {
-        if (heldOut < 1) {
-            throw new UsageException("--held-out must be at least 1, not " + heldOut);
+        if (heldOut < 1 || checkpointSeconds < 0) {
+            throw new UsageException("--held-out must be at least 1, and --checkpoint-every at least 0");
         }
         try {
             return new TrainingSettings(seed, steps, batch, learningRate, Math.min(WARM_UP, steps / 10), weightDecay);
@@ -192,7 +197,7 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     /** Returns whether it came to the end. */
-    private static boolean train(
+    private boolean train(
             Trainer trainer, TrainingSettings settings, TrainingState state, Path checkpoint, PrintWriter err)
             throws IOException, InterruptedException {
         try (var interruption = new Interruption();
@@ -200,7 +205,8 @@ public final class TrainCommand implements Callable<Integer> {
             long saved = System.nanoTime();
             while (state.step() < settings.steps() && !interruption.isRequested()) {
                 progress.stepDone(trainer.step());
-                if (System.nanoTime() - saved > CHECKPOINT_EVERY.toNanos()) {
+                if (System.nanoTime() - saved
+                        > Duration.ofSeconds(checkpointSeconds).toNanos()) {
                     Checkpoint.write(checkpoint, written(settings), state);
                     saved = System.nanoTime();
                 }

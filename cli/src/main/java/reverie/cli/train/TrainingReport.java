@@ -57,8 +57,8 @@ public final class TrainingReport {
         text.format("| class | recall, %% | precision, %% |%n| --- | ---: | ---: |%n");
         for (int label = 0; label < labels.size(); label++) {
             text.format(
-                    "| %s | %.0f | %.0f |%n",
-                    labels.get(label), 100 * confusion.recall(label), 100 * confusion.precision(label));
+                    "| %s | %s | %s |%n",
+                    labels.get(label), percent(confusion.recall(label)), percent(confusion.precision(label)));
         }
         text.format("%n## What is mistaken for what%n%n");
         text.format("| picture of | taken for | of a hundred |%n| --- | --- | ---: |%n");
@@ -70,6 +70,10 @@ public final class TrainingReport {
                     100.0 * mistake.count() / confusion.of(mistake.label()));
         }
         return text.toString();
+    }
+
+    private static String percent(double part) {
+        return Double.isNaN(part) ? "-" : String.format(Locale.ROOT, "%.0f", 100 * part);
     }
 
     private static List<Mistake> mistakes(Confusion confusion) {

@@ -19,9 +19,15 @@ public record TrainingSettings(long seed, int steps, int batch, double learningR
     public static final int SHARDS = 16;
 
     public TrainingSettings {
-        if (steps < 1 || batch < SHARDS || batch % SHARDS != 0 || warmUp < 0 || !(learningRate > 0)) {
-            throw new IllegalArgumentException(
-                    "%d steps of %d pictures, rate %s, warm-up %d".formatted(steps, batch, learningRate, warmUp));
+        if (steps < 1) {
+            throw new IllegalArgumentException("at least 1 step is needed, not " + steps);
+        }
+        if (batch < SHARDS || batch % SHARDS != 0) {
+            throw new IllegalArgumentException("a batch must be a multiple of %d, not %d".formatted(SHARDS, batch));
+        }
+        if (!(learningRate > 0 && learningRate < 1) || !(weightDecay >= 0 && weightDecay < 1) || warmUp < 0) {
+            throw new IllegalArgumentException("learning rate %s and weight decay %s must be between 0 and 1"
+                    .formatted(learningRate, weightDecay));
         }
     }
 
