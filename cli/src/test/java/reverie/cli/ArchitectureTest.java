@@ -27,11 +27,12 @@ class ArchitectureTest {
             "kernels", Set.of("kernels"),
             "engine", Set.of("kernels", "engine"),
             "weights", Set.of("kernels", "engine", "weights"),
+            "motifs", Set.of("motifs"),
             "cli", Set.of("kernels", "engine", "weights", "cli"),
             "bench", Set.of("kernels", "engine", "weights", "cli", "bench"));
 
     /** Names of our packages, in imports and written out; the first group is the module. */
-    private static final Pattern OURS = Pattern.compile("\\breverie\\.(kernels|engine|weights|cli|bench)\\.");
+    private static final Pattern OURS = Pattern.compile("\\breverie\\.(kernels|engine|weights|motifs|cli|bench)\\.");
 
     private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/|//[^\\n]*", Pattern.DOTALL);
 
@@ -90,7 +91,7 @@ class ArchitectureTest {
 
     @Test
     void the_sources_are_found() {
-        for (String module : List.of("kernels", "engine", "weights", "cli")) {
+        for (String module : List.of("kernels", "engine", "weights", "motifs", "cli")) {
             assertTrue(sources(module).size() > 10, module + " below " + SmallModel.root());
         }
         assertTrue(allSources().stream().anyMatch(source -> source.code().contains("jdk.incubator")));
