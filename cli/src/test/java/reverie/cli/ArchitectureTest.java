@@ -91,7 +91,7 @@ class ArchitectureTest {
 
     @Test
     void the_sources_are_found() {
-        for (String module : List.of("kernels", "engine", "weights", "cli")) {
+        for (String module : List.of("kernels", "engine", "weights", "motifs", "cli")) {
             assertTrue(sources(module).size() > 10, module + " below " + SmallModel.root());
         }
         assertTrue(allSources().stream().anyMatch(source -> source.code().contains("jdk.incubator")));

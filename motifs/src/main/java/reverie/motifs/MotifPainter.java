@@ -31,6 +31,9 @@ public final class MotifPainter {
                 new SplittableRandom(scramble(seed ^ ((long) motif.label().hashCode() << 32)));
         Layer layer = new Layer(size);
         motif.paint(layer, random);
+        if (random.nextDouble() < 0.3) {
+            Lens.bend(layer, random);
+        }
         int[] rgb = Scene.background(size, layer.luminance(), random);
         if (random.nextDouble() < 0.4) {
             Relief.shadow(layer, rgb, random);

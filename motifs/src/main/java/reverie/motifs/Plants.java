@@ -62,7 +62,7 @@ final class Plants {
 
     static void leaf(Brush b) {
         int colour = b.tintOf(0x4A8A30, 0x78A838, 0xC87828, 0xA83028);
-        double wide = b.between(0.5, 0.75);
+        double wide = b.between(0.6, 0.95);
         double bend = b.between(-0.12, 0.12);
         b.at(bend, 0.78, 1, 0, x -> {
             x.fill(Tint.dark(colour, 0.25), Shapes.petal(1.75, wide, 0.5));

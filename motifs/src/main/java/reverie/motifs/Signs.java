@@ -12,9 +12,9 @@ final class Signs {
      */
     private static final String[] LETTERS = {
         "062046 1434",
-        "0006 0030414233 03334546 0626464",
+        "0006 003041423303 3344453606",
         "4130100105163645",
-        "0006 00204145 264506",
+        "0006 002041452606",
         "40000646 0333",
         "400006 0333",
         "41301001051636454333",
@@ -24,8 +24,8 @@ final class Signs {
         "000646",
         "06002440 4046",
         "06004640",
-        "1030414536160501 10",
-        "0006 00304142330",
+        "103041453616050110",
+        "0006 003041423303",
         "0006 003041423303 2346",
         "4130100102133344453616",
         "0040 2026",
@@ -51,7 +51,7 @@ final class Signs {
                 Shape letter = glyph(LETTERS[b.count(0, LETTERS.length - 1)]);
                 double x = (column - (columns - 1) / 2.0) * cell * 0.9;
                 double y = (row - (rows - 1) / 2.0) * cell;
-                b.at(x, y, cell * 0.16, 0, at -> {
+                b.at(x, y, cell * 0.15, 0, at -> {
                     if (outlined) {
                         at.stroke(
                                 Tint.luminance(ink) > 128 ? Tint.dark(ink, 0.8) : Tint.light(ink, 0.8),

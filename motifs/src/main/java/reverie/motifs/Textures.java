@@ -19,9 +19,9 @@ final class Textures {
         b.shade((x, y) -> {
             double warp = fold * noise.fractal(x * scale, y * scale, 3);
             double wide = Math.abs(Math.sin((x + 0.4 * y + warp) * 3.1));
-            double fine = Math.abs(Math.sin((x * 0.5 - y + 1.6 * warp) * 4.3));
+            double fine = Math.abs(Math.sin((x * 0.5 - y + 1.4 * warp) * 2.4));
             int body = Tint.mix(stone, vein, 0.35 * (noise.at(x * 2.2 + 30, y * 2.2) - 0.2));
-            return Tint.mix(body, vein, 0.85 * smooth(0.25, 0, wide) + 0.45 * smooth(0.3, 0, fine));
+            return Tint.mix(body, vein, 0.85 * smooth(0.25, 0, wide) + 0.4 * smooth(0.22, 0, fine));
         });
     }
 
@@ -45,9 +45,9 @@ final class Textures {
     }
 
     static void zebra(Brush b) {
-        int white = b.tint(0xF4F0E8);
-        int black = b.tint(0x1C1818);
-        double pitch = b.between(4, 6.5);
+        int white = b.tintOf(0xF0ECE0, 0xD8C8A8, 0xF0E8E8);
+        int black = b.tintOf(0x241C1C, 0x4A2C20, 0x303038);
+        double pitch = b.between(5, 7.5);
         Noise noise = new Noise(b.random());
         b.shade((x, y) -> {
             double warp = 0.9 * noise.at(x * 1.2, y * 1.2) + 0.2 * noise.at(x * 3 + 20, y * 3);

@@ -94,35 +94,39 @@ final class Winged {
 
     static void feather(Brush b) {
         int vane = b.tintOf(0x4870A8, 0x8A5A38, 0xB83028, 0xE8E0D0, 0x389878);
+        int bars = b.tintOf(0x201820, 0xF0E8D0, 0x603018);
         double bend = b.between(-0.25, 0.25);
         double wide = b.between(0.36, 0.52);
-        int barbs = b.count(15, 20);
+        int barbs = b.count(12, 16);
+        int every = b.chance(0.6) ? b.count(3, 5) : barbs + 1;
         Path2D left = new Path2D.Double();
         Path2D right = new Path2D.Double();
+        Path2D barred = new Path2D.Double();
         for (int i = 0; i < barbs; i++) {
             double t = (double) i / barbs;
             double y = 0.5 - 1.35 * t;
             double x = bend * (1 - y * y);
             double length = wide * Math.sqrt(Math.sin(Math.PI * (0.12 + 0.86 * t))) * b.between(0.93, 1.03);
-            left.moveTo(x, y);
-            left.quadTo(x - length * 0.7, y - 0.02, x - length, y - 0.2);
-            right.moveTo(x, y);
-            right.quadTo(x + length * 0.7, y - 0.02, x + length, y - 0.2);
+            barb(left, x, y, -length);
+            barb(right, x, y, length);
+            if (i % every == every - 1) {
+                barb(barred, x, y, -length);
+                barb(barred, x, y, length);
+            }
         }
-        b.stroke(Tint.dark(vane, 0.3), 0.085, left);
-        b.stroke(vane, 0.085, right);
-        b.stroke(Tint.light(vane, 0.4), 0.025, left);
-        b.stroke(Tint.light(vane, 0.55), 0.025, right);
-        if (b.chance(0.4)) {
-            int tip = b.tint(0x201820);
-            b.glaze(tip, 0.55, Shapes.oval(0, -0.85, wide + 0.15, 0.25));
-        }
-        b.stroke(Tint.light(vane, 0.8), 0.055, Shapes.line(Shapes.trace(-0.95, 1, 8, y -> bend * (1 - y * y), y -> y)));
-        b.stroke(
-                Tint.light(vane, 0.35),
-                0.03,
-                Shapes.spokes(5, 0.1, 0.3, 0)
-                        .createTransformedShape(AffineTransform.getTranslateInstance(bend * 0.64, 0.6)));
+        b.stroke(Tint.dark(vane, 0.55), 0.13, left);
+        b.stroke(Tint.dark(vane, 0.45), 0.13, right);
+        b.stroke(Tint.dark(vane, 0.1), 0.06, left);
+        b.stroke(Tint.light(vane, 0.25), 0.06, right);
+        b.stroke(bars, 0.1, barred);
+        b.stroke(Tint.light(vane, 0.75), 0.06, Shapes.line(Shapes.trace(-0.95, 1, 8, y -> bend * (1 - y * y), y -> y)));
+        AffineTransform toTheDown = AffineTransform.getTranslateInstance(bend * 0.64, 0.6);
+        b.stroke(Tint.light(vane, 0.35), 0.03, toTheDown.createTransformedShape(Shapes.spokes(7, 0.05, 0.28, 0)));
+    }
+
+    private static void barb(Path2D path, double x, double y, double length) {
+        path.moveTo(x, y);
+        path.quadTo(x + length * 0.7, y - 0.02, x + length, y - 0.2);
     }
 
     static void peacockFeather(Brush b) {

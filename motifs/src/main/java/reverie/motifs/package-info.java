@@ -7,7 +7,8 @@
  *
  * <p>A picture is made in four steps, each in a room of its own: {@link reverie.motifs.Layout} places the motif on a
  * transparent {@link reverie.motifs.Layer}, where its painter draws it with a {@link reverie.motifs.Brush}; {@link
- * reverie.motifs.Scene} paints what is behind it and before it; {@link reverie.motifs.Finish} adds light, blur and noise.
+ * reverie.motifs.Scene} paints what is behind it and before it; {@link reverie.motifs.Lens} bends and {@link reverie.motifs.Relief} lights it; {@link reverie.motifs.Finish} adds the
+ * camera's blur and noise.
  * The painters stand in classes by family: {@link reverie.motifs.Heads}, {@link reverie.motifs.Plants} and so on.
  */
 package reverie.motifs;

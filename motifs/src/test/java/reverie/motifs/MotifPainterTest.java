@@ -65,22 +65,35 @@ class MotifPainterTest {
     @ParameterizedTest
     @EnumSource
     void most_pictures_show_something(Motif motif) {
-        int dull = 0;
+        long dull = IntStream.range(0, SEEDS)
+                .parallel()
+                .filter(seed -> isDull(MotifPainter.draw(motif, seed, 64)))
+                .count();
+        assertTrue(dull < SEEDS / 20, dull + " of " + SEEDS + " are flat, black or white");
+    }
+
+    private static boolean isDull(int[] picture) {
+        double mean =
+                Arrays.stream(picture).mapToDouble(Tint::luminance).average().orElseThrow();
+        double variance = Arrays.stream(picture)
+                .mapToDouble(Tint::luminance)
+                .map(light -> (light - mean) * (light - mean))
+                .average()
+                .orElseThrow();
+        double deviation = Math.sqrt(variance);
+        return deviation < 10 || deviation > 120 || mean < 20 || mean > 240;
+    }
+
+    /** Seeds that follow each other are the usual ones, and must not give pictures that resemble each other. */
+    @Test
+    void neighbouring_seeds_share_no_colours() {
+        int alike = 0;
         for (int seed = 0; seed < SEEDS; seed++) {
-            double[] light = Arrays.stream(MotifPainter.draw(motif, seed, 64))
-                    .mapToDouble(Tint::luminance)
-                    .toArray();
-            double mean = Arrays.stream(light).average().orElseThrow();
-            double variance = Arrays.stream(light)
-                    .map(v -> (v - mean) * (v - mean))
-                    .average()
-                    .orElseThrow();
-            double deviation = Math.sqrt(variance);
-            if (deviation < 10 || deviation > 110 || mean < 20 || mean > 240) {
-                dull++;
-            }
+            int corner = MotifPainter.draw(Motif.STAR, seed, 16)[0];
+            int next = MotifPainter.draw(Motif.STAR, seed + 1, 16)[0];
+            alike += Math.abs(Tint.luminance(corner) - Tint.luminance(next)) < 4 ? 1 : 0;
         }
-        assertTrue(dull < SEEDS / 8, dull + " of " + SEEDS + " are flat, black or white");
+        assertTrue(alike < SEEDS / 8, alike + " of " + SEEDS + " corners are as bright as the next");
     }
 
     @ParameterizedTest
