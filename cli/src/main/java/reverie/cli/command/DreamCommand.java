@@ -1,6 +1,5 @@
 package reverie.cli.command;
 
-import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -28,6 +27,7 @@ import reverie.cli.report.DreamProgress;
 import reverie.cli.report.Interruption;
 import reverie.cli.report.MemoryReport;
 import reverie.cli.report.Recipe;
+import reverie.cli.report.Terminal;
 import reverie.cli.report.UsageException;
 import reverie.engine.dream.DeepDream;
 import reverie.engine.dream.DreamSettings;
@@ -133,7 +133,8 @@ public final class DreamCommand implements Callable<Integer> {
         Model model = file.model();
         PrintWriter err = spec.commandLine().getErr();
         var sizes = Octaves.sizes(image.height(), image.width(), settings.octaves(), settings.octaveScale());
-        var progress = new DreamProgress(err, isTerminal(), sizes, settings.iterations(), interruption::isRequested);
+        var progress =
+                new DreamProgress(err, Terminal.isThere(), sizes, settings.iterations(), interruption::isRequested);
         var dreamer = new DeepDream(
                 new Network(model.definition(), model.weights(), backend),
                 model.dreamPreprocessing(),
@@ -175,13 +176,6 @@ public final class DreamCommand implements Callable<Integer> {
         err.println(String.format(Locale.ROOT, "objective %.4g -> %.4g", before, after)
                 + (before > 0 ? String.format(Locale.ROOT, " (%.1f-fold)", after / before) : ""));
         spec.commandLine().getOut().println(target);
-    }
-
-    // JDK 22 to 24 always have a console, later ones only if it is a terminal.
-    @SuppressWarnings("SystemConsoleNull")
-    private static boolean isTerminal() {
-        Console console = System.console();
-        return console != null && console.isTerminal();
     }
 
     private ReadOptions readOptions() {
