@@ -59,6 +59,8 @@ class CommandLineTest {
                 "classify",
                 "trace",
                 "weights",
+                "weights list",
+                "weights fetch",
                 "weights convert",
                 "weights info",
                 "weights verify",

@@ -22,7 +22,7 @@ import reverie.weights.proto.Caffe.NetParameter;
 public final class CaffeConverter {
 
     /** What was subtracted from the pictures that the published networks were trained on. */
-    private static final List<Float> USUAL_MEAN = List.of(104f, 117f, 123f);
+    public static final List<Float> USUAL_MEAN = List.of(104f, 117f, 123f);
 
     /** What the original notebook subtracted when it dreamed with such a network. */
     private static final List<Float> NOTEBOOK_MEAN = List.of(104f, 116f, 122f);

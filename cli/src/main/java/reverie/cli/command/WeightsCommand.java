@@ -3,7 +3,6 @@ package reverie.cli.command;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,21 +11,36 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import reverie.cli.option.ConversionOptions;
+import reverie.cli.option.ModelOptions;
 import reverie.cli.option.OutputOptions;
-import reverie.cli.report.UsageException;
 import reverie.engine.network.Shape;
 import reverie.weights.CaffeConverter;
 import reverie.weights.CaffeConverter.Conversion;
 import reverie.weights.ModelFile;
 import reverie.weights.ModelVerifier;
+import reverie.weights.fetch.Bytes;
+import reverie.weights.fetch.CatalogueEntry;
+import reverie.weights.fetch.ModelStore;
 
-/** Model files: made, described, checked. */
+/** Model files: fetched, made, described, checked. */
 @Command(
         name = "weights",
-        description = "Convert, describe and check model files.",
+        description = "Fetch, convert, describe and check model files.",
         mixinStandardHelpOptions = true,
-        synopsisSubcommandLabel = "COMMAND")
+        subcommands = FetchCommand.class,
+        synopsisSubcommandLabel = "COMMAND",
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  reverie weights list                          what can be fetched",
+            "  reverie weights fetch googlenet               for --model googlenet",
+            "  reverie weights fetch googlenet --from FILE   from a .caffemodel here",
+            "  reverie weights convert FILE.caffemodel       any other network",
+            "  reverie weights verify googlenet              check all of a model"
+        })
 public final class WeightsCommand implements Runnable {
+
+    private static final String MODEL = "The model file, or the name of a model that has been fetched.";
 
     @Spec
     private CommandSpec spec;
@@ -37,28 +51,40 @@ public final class WeightsCommand implements Runnable {
     }
 
     @Command(
+            name = "list",
+            description = {
+                "List the models that can be fetched, and those that are here.",
+                "Any of their names can stand after --model once the model is here."
+            },
+            mixinStandardHelpOptions = true)
+    int list() throws IOException {
+        ModelStore store = ModelStore.ofUser();
+        String row = "%-12s %9s  %-14s %-22s %s";
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(row.formatted("name", "size", "licence", "default layer", "here"));
+        for (CatalogueEntry model : store.catalogue().models()) {
+            out.println(row.formatted(
+                    model.name(), Bytes.text(model.size()), model.licence(), model.layer(), place(store, model)));
+        }
+        return 0;
+    }
+
+    private static String place(ModelStore store, CatalogueEntry model) {
+        if (store.has(model)) {
+            return store.file(model).toString();
+        }
+        long part = store.downloaded(model);
+        return part == 0 ? "no" : "no, but %s of it".formatted(Bytes.text(part));
+    }
+
+    @Command(
             name = "convert",
             description = "Make a model file from a .caffemodel, with or without its deploy .prototxt.",
             mixinStandardHelpOptions = true)
     int convert(
             @Parameters(paramLabel = "CAFFEMODEL", description = "The weights, in either of Caffe's layouts.")
                     Path weights,
-            @Option(
-                            names = {"-d", "--definition", "--prototxt"},
-                            paramLabel = "PROTOTXT",
-                            description = "The network's definition. Without it, the one that the weights carry.")
-                    Path definition,
-            @Option(
-                            names = "--labels",
-                            paramLabel = "FILE",
-                            description = "Names of the classes, one per line, such as synset_words.txt.")
-                    Path labels,
-            @Option(
-                            names = "--mean",
-                            paramLabel = "B,G,R",
-                            split = ",",
-                            description = "Mean pixel. Without it, what the files say, or else 104,117,123.")
-                    List<Float> mean,
+            @Mixin ConversionOptions options,
             @Option(names = "--name", paramLabel = "NAME", description = "What to call the model.") String name,
             @Option(
                             names = "--licence",
@@ -67,27 +93,17 @@ public final class WeightsCommand implements Runnable {
                     String licence,
             @Mixin OutputOptions output)
             throws IOException {
-        if (mean != null && mean.size() != 3) {
-            throw new UsageException("--mean takes three numbers, not " + mean.size());
-        }
-        if (mean != null && !mean.stream().allMatch(Float::isFinite)) {
-            throw new UsageException("--mean takes numbers, not " + mean);
-        }
         Path target = output.file().orElseGet(() -> defaultTarget(weights));
         output.check(target);
         var settings = new CaffeConverter.Settings(
                 weights,
-                Optional.ofNullable(definition),
-                Optional.ofNullable(labels),
-                Optional.ofNullable(mean),
+                options.definition(),
+                options.labels(),
+                options.mean(),
                 Optional.ofNullable(name),
                 Optional.ofNullable(licence));
         Conversion conversion = CaffeConverter.convert(settings, target, output.force());
-        PrintWriter err = spec.commandLine().getErr();
-        conversion.notes().forEach(err::println);
-        if (!conversion.ignored().isEmpty()) {
-            err.println("left out, since the network does not use them: " + String.join(", ", conversion.ignored()));
-        }
+        ConversionOptions.tell(conversion, spec.commandLine().getErr());
         spec.commandLine().getOut().println(target);
         return 0;
     }
@@ -101,9 +117,9 @@ public final class WeightsCommand implements Runnable {
             name = "info",
             description = "Say what a model file is: its network, source, mean pixel, licence.",
             mixinStandardHelpOptions = true)
-    int info(@Parameters(paramLabel = "FILE", description = "The model file.") Path path) throws IOException {
+    int info(@Parameters(paramLabel = "MODEL", description = MODEL) Path model) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        try (ModelFile file = ModelFile.open(path)) {
+        try (ModelFile file = ModelFile.open(ModelOptions.file(model))) {
             var definition = file.model().definition();
             Shape size = definition.inputShape();
             line(out, "network", definition.name());
@@ -128,7 +144,8 @@ public final class WeightsCommand implements Runnable {
             name = "verify",
             description = "Read all of a model file and check it: shapes, sizes, finite values.",
             mixinStandardHelpOptions = true)
-    int verify(@Parameters(paramLabel = "FILE", description = "The model file.") Path path) throws IOException {
+    int verify(@Parameters(paramLabel = "MODEL", description = MODEL) Path model) throws IOException {
+        Path path = ModelOptions.file(model);
         ModelVerifier.Report report = ModelVerifier.verify(path);
         PrintWriter out = spec.commandLine().getOut();
         out.println("%s is sound: %s, %d layers, %d tensors, %d parameters"

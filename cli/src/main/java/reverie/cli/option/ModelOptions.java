@@ -2,6 +2,7 @@ package reverie.cli.option;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
@@ -10,6 +11,9 @@ import reverie.engine.layer.ConcatLayer;
 import reverie.engine.network.LayerNames;
 import reverie.engine.network.NetworkDefinition;
 import reverie.weights.ModelFile;
+import reverie.weights.fetch.Bytes;
+import reverie.weights.fetch.CatalogueEntry;
+import reverie.weights.fetch.ModelStore;
 
 /** Which model to use, and which of its layers. */
 public final class ModelOptions {
@@ -19,8 +23,9 @@ public final class ModelOptions {
 
     @Option(
             names = {"-m", "--model"},
-            paramLabel = "FILE",
-            description = "The model file, as 'reverie weights convert' writes it.")
+            paramLabel = "MODEL",
+            description =
+                    "The model: a name that 'reverie weights list' shows, or a model file, as 'reverie weights convert' writes it. A file of such a name needs its folder: ./googlenet.")
     private Path model;
 
     /**
@@ -32,7 +37,7 @@ public final class ModelOptions {
         return openIfNamed()
                 .orElseThrow(
                         () -> new UsageException(
-                                "no model given: name one with --model FILE; 'reverie weights convert' makes one from Caffe's files"));
+                                "no model given: name one with --model; 'reverie weights fetch googlenet' gets one, 'reverie weights convert' makes one from Caffe's files"));
     }
 
     /** Opens the model, if one was named. */
@@ -44,7 +49,40 @@ public final class ModelOptions {
         if (name.endsWith(".caffemodel") && Files.exists(model)) {
             throw new UsageException("%s must be converted first: reverie weights convert %s".formatted(name, name));
         }
-        return Optional.of(ModelFile.open(model));
+        return Optional.of(ModelFile.open(file(model)));
+    }
+
+    /**
+     * The file of a model that was named: a name of the catalogue comes before a file of that name in this folder, so that
+     * a command means the same in every folder.
+     *
+     * @throws UsageException if the model is in the catalogue, but not here
+     * @throws NoSuchFileException if neither a file nor a model has that name
+     */
+    public static Path file(Path named) throws IOException {
+        if (!ModelStore.isName(named)) {
+            return named;
+        }
+        ModelStore store = ModelStore.ofUser();
+        Optional<CatalogueEntry> model = store.catalogue().find(named.toString());
+        if (model.isEmpty() && Files.exists(named)) {
+            return named;
+        }
+        if (model.isEmpty()) {
+            throw new NoSuchFileException(
+                    named.toString(),
+                    null,
+                    "does not exist, and no model is called so; 'reverie weights list' shows the models");
+        }
+        if (!store.has(model.get())) {
+            throw new UsageException("model '%s' is not here yet: fetch it with 'reverie weights fetch %s' (%s)%s"
+                    .formatted(
+                            named,
+                            model.get().name(),
+                            Bytes.text(model.get().size()),
+                            Files.exists(named) ? "; the file of that name is ./" + named : ""));
+        }
+        return store.file(model.get());
     }
 
     /**

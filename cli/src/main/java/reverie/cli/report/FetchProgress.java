@@ -1,0 +1,111 @@
+package reverie.cli.report;
+
+import java.io.PrintWriter;
+import java.net.URI;
+import java.time.Duration;
+import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import reverie.weights.fetch.Bytes;
+import reverie.weights.fetch.Checksum;
+import reverie.weights.fetch.FetchListener;
+
+/** Shows how a download gets on: a bar on a terminal, and elsewhere a line for each tenth. */
+public final class FetchProgress implements FetchListener, AutoCloseable {
+
+    private static final int REFRESH_MILLIS = 200;
+
+    /** One less than the narrowest terminal that people use. */
+    private static final int BAR_COLUMNS = 79;
+
+    private static final int LINES = 10;
+
+    private final PrintWriter err;
+    private final boolean terminal;
+    private final BooleanSupplier stop;
+    private ProgressBar bar; // null without a terminal, and while nothing comes
+    private OptionalLong size = OptionalLong.empty();
+    private long told; // how many tenths
+
+    /** @param stop whether the user wants to end it */
+    public FetchProgress(PrintWriter err, boolean terminal, BooleanSupplier stop) {
+        this.err = err;
+        this.terminal = terminal;
+        this.stop = stop;
+    }
+
+    @Override
+    public void asking(URI address) {
+        err.println("downloading " + address);
+    }
+
+    @Override
+    public void answered(long start, OptionalLong whole) {
+        size = whole;
+        told = tenths(start);
+        if (start > 0) {
+            err.println("going on after " + Bytes.text(start));
+        }
+        if (terminal) {
+            bar = new ProgressBarBuilder()
+                    .setTaskName("downloading")
+                    // The library's own choice looks into the terminal, and thereby takes Ctrl-C from us.
+                    .setConsumer(new ConsoleProgressBarConsumer(System.err, BAR_COLUMNS))
+                    .setInitialMax(whole.orElse(-1))
+                    .startsFrom(start, Duration.ZERO)
+                    .setUnit(" MB", 1_000_000)
+                    .setStyle(ProgressBarStyle.UNICODE_BLOCK)
+                    .setUpdateIntervalMillis(REFRESH_MILLIS)
+                    .continuousUpdate()
+                    .clearDisplayOnFinish()
+                    .build();
+        }
+    }
+
+    private long tenths(long bytes) {
+        return size.isPresent() ? bytes * LINES / size.getAsLong() : 0;
+    }
+
+    @Override
+    public void received(long bytes) {
+        if (bar != null) {
+            bar.stepTo(bytes);
+        } else if (tenths(bytes) > told) {
+            told = tenths(bytes);
+            err.println("%s of %s".formatted(Bytes.text(bytes), Bytes.text(size.getAsLong())));
+        }
+    }
+
+    @Override
+    public void failed(URI address, String reason) {
+        clear();
+        err.println("warning: %s; trying again".formatted(reason));
+    }
+
+    @Override
+    public void verified(Checksum checksum) {
+        clear();
+        err.println("%s is right; converting".formatted(checksum));
+    }
+
+    @Override
+    public boolean wantsToStop() {
+        return stop.getAsBoolean();
+    }
+
+    /** Takes the bar away, before something else is printed. */
+    public void clear() {
+        if (bar != null) {
+            bar.close();
+            bar = null;
+        }
+    }
+
+    @Override
+    public void close() {
+        clear();
+    }
+}
