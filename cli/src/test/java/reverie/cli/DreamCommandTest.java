@@ -132,7 +132,7 @@ class DreamCommandTest {
         String expected =
                 """
                 {"reverie":"%s","photo":"winter.jpg","width":200,"height":150,"model":"small","model_sha256":"%s",
-                "layer":"inception_4c/output","octaves":3,"octave_scale":1.5,"iterations":2,"step":2.5,"jitter":7,
+                "layer":"inception_4c/output","octaves":3,"octave_scale":1.5,"iterations":2,"step":2.5,"jitter":7,"blur":0.0,"step_norm":"meanabs","power":2.0,
                 "seed":42,"objective":"l2","backend":"vector","iterations_done":6,"objective_before":%s,
                 "objective_after":%s}""".formatted(Version.number(), sha256, recipe.get("objective_before"), recipe.get("objective_after"));
         assertEquals(JsonMapper.shared().readTree(expected), recipe);
@@ -182,6 +182,12 @@ class DreamCommandTest {
                 "--step=" + recipe.get("step"),
                 "--jitter",
                 recipe.get("jitter"),
+                "--blur",
+                recipe.get("blur"),
+                "--step-norm",
+                recipe.get("step_norm").asString(),
+                "--power",
+                recipe.get("power"),
                 "--seed=" + recipe.get("seed"),
                 "--backend",
                 recipe.get("backend").asString());

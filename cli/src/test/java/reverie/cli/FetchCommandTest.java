@@ -76,7 +76,8 @@ class FetchCommandTest {
 
     private static String row(Invocation list) {
         List<String> lines = list.succeeds().out().lines().toList();
-        assertEquals(2, lines.size(), list::toString);
+        assertEquals(3, lines.size(), list::toString);
+        assertTrue(lines.get(1).startsWith("bundled "), list::toString);
         return lines.getLast().replaceAll(" {2,}", " | ");
     }
 

@@ -142,7 +142,8 @@ class LauncherTest {
 
     @Test
     void exit_codes_and_options_of_java_pass_through() throws IOException, InterruptedException {
-        assertEquals(2, launch(script, folder, Map.of(), "layers").exitCode());
+        assertEquals(
+                2, launch(script, folder, Map.of(), "layers", "--size=none").exitCode());
         assertEquals(1, launch(script, folder, Map.of(), "layers", "-m", "none").exitCode());
         Path big = SmallModel.plain(folder.resolve("big.png"), 4000, 3000);
         Invocation run = launch(

@@ -112,6 +112,11 @@ public final class ModelFile implements AutoCloseable {
         return file.sha256();
     }
 
+    /** Bytes of the whole file. */
+    public long size() {
+        return file.size();
+    }
+
     /** The container, with all metadata as it stands in the file. */
     public Safetensors file() {
         return file;

@@ -30,6 +30,30 @@ public final class ModelMetadata {
     /** The same for dreams. */
     public static final String DREAM_MEAN_PIXEL = "dream_mean_pixel";
 
+    /** The layer to dream at where nobody says; optional, as are the other defaults of a dream. */
+    public static final String DREAM_LAYER = "dream_layer";
+
+    /** How many octaves a dream has. */
+    public static final String DREAM_OCTAVES = "dream_octaves";
+
+    /** How much larger each octave is than the one before. */
+    public static final String DREAM_OCTAVE_SCALE = "dream_octave_scale";
+
+    /** Steps per octave. */
+    public static final String DREAM_ITERATIONS = "dream_iterations";
+
+    /** Length of a step, in grey levels. */
+    public static final String DREAM_STEP = "dream_step";
+
+    /** The power of the objective. */
+    public static final String DREAM_POWER = "dream_power";
+
+    /** How far the gradient is smoothed before a step, in pixels. */
+    public static final String DREAM_BLUR = "dream_blur";
+
+    /** What is made of the gradient before a step: {@code meanabs} or {@code laplacian}. */
+    public static final String DREAM_STEP_NORM = "dream_step_norm";
+
     /** {@code BGR} or {@code RGB}. */
     public static final String CHANNEL_ORDER = "channel_order";
 

@@ -41,6 +41,13 @@ public final class ModelVerifier {
      */
     public static Report verify(Path path) throws IOException {
         try (ModelFile file = ModelFile.open(path)) {
+            return verify(file);
+        }
+    }
+
+    /** The same, of a file that is open already. */
+    public static Report verify(ModelFile file) throws IOException {
+        try {
             Model model = file.model();
             SequencedMap<String, ParameterShapes> needed = ParameterShapes.of(model.definition());
             Set<String> names = new LinkedHashSet<>();

@@ -76,6 +76,11 @@ public final class Safetensors implements AutoCloseable {
         return name;
     }
 
+    /** Bytes of the whole file. */
+    public long size() {
+        return bytes.byteSize();
+    }
+
     /** What the file says of itself; in the file's order. */
     public SequencedMap<String, String> metadata() {
         return header.metadata();

@@ -69,6 +69,7 @@ public final class ClassifyCommand implements Callable<Integer> {
             String last = model.definition().nodes().getLast().name();
             Pass pass = new Network(model.definition(), model.weights(), backend)
                     .prepare(size.height(), size.width(), last);
+            modelOptions.tellDefault(spec.commandLine().getErr());
             for (Path photo : photos) {
                 Image image = Resampling.centreCrop(PhotoReader.read(photo), size.height(), size.width());
                 backend.write(model.preprocessing().toInput(image), pass.input());

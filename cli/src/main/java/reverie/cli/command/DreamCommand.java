@@ -19,6 +19,7 @@ import reverie.cli.option.DreamOptions;
 import reverie.cli.option.ModelOptions;
 import reverie.cli.option.OutputOptions;
 import reverie.cli.option.VerbosityOptions;
+import reverie.cli.picture.ExamplePhoto;
 import reverie.cli.picture.PhotoReader;
 import reverie.cli.picture.PictureFormat;
 import reverie.cli.picture.PictureWriter;
@@ -36,7 +37,7 @@ import reverie.engine.dream.Octaves;
 import reverie.engine.image.Image;
 import reverie.engine.network.Model;
 import reverie.engine.network.Network;
-import reverie.engine.objective.L2Objective;
+import reverie.engine.objective.PowerObjective;
 import reverie.kernels.Backend;
 import reverie.weights.ModelFile;
 
@@ -53,7 +54,10 @@ public final class DreamCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "PHOTO", description = "The photo: JPEG, PNG, WebP, GIF, BMP or TIFF.")
+    @Parameters(
+            paramLabel = "PHOTO",
+            arity = "0..1",
+            description = "The photo: JPEG, PNG, WebP, GIF, BMP or TIFF. Without one, Reverie's own winter scene.")
     private Path photo;
 
     @Option(
@@ -82,13 +86,15 @@ public final class DreamCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         try (ModelFile file = modelOptions.open()) {
             Model model = file.model();
-            DreamSettings settings = dreamOptions.settings(model.definition());
+            DreamSettings settings = dreamOptions.settings(model);
+            double power = dreamOptions.power(model);
             // For example sky.inception_4c-output.png.
             Path target = outputOptions.fileOrBeside(
-                    photo, ".%s.png".formatted(settings.layer().replace('/', '-')));
+                    photo == null ? ExamplePhoto.NAME : photo,
+                    ".%s.png".formatted(settings.layer().replace('/', '-')));
             outputOptions.check(target);
             PictureFormat format = format(target);
-            Image image = PhotoReader.read(photo, readOptions());
+            Image image = photo == null ? ExamplePhoto.read(readOptions()) : PhotoReader.read(photo, readOptions());
             Octaves.requireUsable(model.definition(), settings, image.height(), image.width());
             try (Backend backend = backendOptions.open(err);
                     var interruption = new Interruption()) {
@@ -101,6 +107,7 @@ public final class DreamCommand implements Callable<Integer> {
                         Runtime.getRuntime().maxMemory());
                 verbosityOptions.tell(err, memory::line);
                 memory.requireFits();
+                modelOptions.tellDefault(err);
                 err.println("%s, model %s, layer %s, %d x %d pixels, seed %d"
                         .formatted(
                                 backend.description(),
@@ -110,7 +117,7 @@ public final class DreamCommand implements Callable<Integer> {
                                 image.height(),
                                 dreamOptions.seed()));
                 try {
-                    dream(file, backend, settings, image, target, format, interruption);
+                    dream(file, backend, settings, power, image, target, format, interruption);
                 } catch (IOException | RuntimeException e) {
                     // Told here, while a process that was interrupted still waits for us.
                     CommandLine command = spec.commandLine();
@@ -125,6 +132,7 @@ public final class DreamCommand implements Callable<Integer> {
             ModelFile file,
             Backend backend,
             DreamSettings settings,
+            double power,
             Image image,
             Path target,
             PictureFormat format,
@@ -138,7 +146,7 @@ public final class DreamCommand implements Callable<Integer> {
         var dreamer = new DeepDream(
                 new Network(model.definition(), model.weights(), backend),
                 model.dreamPreprocessing(),
-                new L2Objective(),
+                PowerObjective.of(power),
                 settings,
                 Jitter.random(dreamOptions.seed(), settings.jitter()),
                 progress);
@@ -150,12 +158,15 @@ public final class DreamCommand implements Callable<Integer> {
         double before = dreamer.objectiveOf(image);
         double after = dreamer.objectiveOf(dream);
         Map<String, String> texts = new Recipe(
-                        photo.getFileName().toString(),
+                        (photo == null ? ExamplePhoto.NAME : photo)
+                                .getFileName()
+                                .toString(),
                         image.width(),
                         image.height(),
                         model.definition().name(),
                         file.sha256(),
                         settings,
+                        power,
                         dreamOptions.seed(),
                         backend.name(),
                         progress.iterationsDone(),

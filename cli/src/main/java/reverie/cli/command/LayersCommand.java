@@ -49,6 +49,7 @@ public final class LayersCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         try (ModelFile file = modelOptions.open()) {
+            modelOptions.tellDefault(spec.commandLine().getErr());
             print(file.model().definition());
         }
         return 0;

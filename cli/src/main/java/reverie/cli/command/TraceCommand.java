@@ -96,6 +96,7 @@ public final class TraceCommand implements Callable<Integer> {
                     .prepare(size.height(), size.width(), names);
             backend.write(ChannelsFirst.toChannelsLast(tensor.values(), size), pass.input());
             pass.forwardTo(names.toArray(String[]::new));
+            modelOptions.tellDefault(spec.commandLine().getErr());
             List<Item> items = new ArrayList<>();
             items.add(Item.of(INPUT, tensor.shape(), tensor.values()));
             for (String name : names) {

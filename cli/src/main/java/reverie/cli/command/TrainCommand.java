@@ -26,11 +26,13 @@ import reverie.cli.train.TrainingReport;
 import reverie.engine.network.Model;
 import reverie.engine.network.NetworkDefinition;
 import reverie.engine.network.SmallInception;
+import reverie.engine.training.ChannelBalance;
 import reverie.engine.training.Confusion;
 import reverie.engine.training.Parameters;
 import reverie.engine.training.Trainer;
 import reverie.engine.training.TrainingSettings;
 import reverie.engine.training.TrainingState;
+import reverie.kernels.Backend;
 import reverie.kernels.BackendProvider;
 import reverie.kernels.BackendSettings;
 import reverie.weights.Checkpoint;
@@ -47,6 +49,13 @@ import reverie.weights.ModelMetadata;
         },
         mixinStandardHelpOptions = true)
 public final class TrainCommand implements Callable<Integer> {
+
+    /** How to dream with it: by looking at many dreams. */
+    private static final Map<String, String> DREAM = Map.of(
+            ModelMetadata.DREAM_LAYER, "inception_4c/output",
+            ModelMetadata.DREAM_ITERATIONS, "14",
+            ModelMetadata.DREAM_POWER, "1.5",
+            ModelMetadata.DREAM_BLUR, "0.7");
 
     /** Batches of at first random answers pull every way; a tenth of the usual rate keeps ReLUs alive meanwhile. */
     private static final int WARM_UP = 200;
@@ -163,7 +172,8 @@ public final class TrainCommand implements Callable<Integer> {
                     heldOut * MotifExamples.labels().size(),
                     MotifExamples.labels().size());
             err.printf("%.1f %% of %d held-out pictures told right%n", 100 * confusion.accuracy(), confusion.total());
-            ModelFile.write(target, output.force(), model(definition, state, confusion));
+            Parameters balanced = balanced(definition, state, backend.open(threads));
+            ModelFile.write(target, output.force(), model(definition, balanced, confusion));
             if (report != null) {
                 TrainingReport.write(report, MotifExamples.labels(), settings, state.history(), confusion);
             }
@@ -216,10 +226,21 @@ public final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private Model model(NetworkDefinition definition, TrainingState state, Confusion confusion) {
+    /** So that a dream does not follow a few loud channels. */
+    private Parameters balanced(NetworkDefinition definition, TrainingState state, Backend backend) {
+        try (backend) {
+            int pictures = 10 * MotifExamples.labels().size();
+            var loudness = ChannelBalance.loudness(
+                    definition, state.parameters(), MotifExamples.training(seed), pictures, backend);
+            return ChannelBalance.balanced(definition, state.parameters(), loudness);
+        }
+    }
+
+    private Model model(NetworkDefinition definition, Parameters balanced, Confusion confusion) {
         SequencedMap<String, String> metadata = new LinkedHashMap<>();
         metadata.put(ModelMetadata.NAME, "Reverie's bundled model");
         metadata.put(ModelMetadata.LICENCE, "Apache-2.0");
+        metadata.putAll(DREAM);
         metadata.put("trained_by", "reverie " + Version.number());
         metadata.put("training_seed", Long.toString(seed));
         metadata.put("training_steps", Integer.toString(steps));
@@ -228,7 +249,7 @@ public final class TrainCommand implements Callable<Integer> {
         metadata.put("held_out_pictures", Integer.toString(confusion.total()));
         return new Model(
                 definition,
-                state.parameters().foldingInputScale(SmallInception.FIRST_LAYER, MotifExamples.INPUT_SCALE),
+                balanced.foldingInputScale(SmallInception.FIRST_LAYER, MotifExamples.INPUT_SCALE),
                 MotifExamples.PREPROCESSING,
                 MotifExamples.PREPROCESSING,
                 MotifExamples.labels(),

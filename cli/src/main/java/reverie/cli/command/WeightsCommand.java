@@ -15,9 +15,11 @@ import reverie.cli.option.ConversionOptions;
 import reverie.cli.option.ModelOptions;
 import reverie.cli.option.OutputOptions;
 import reverie.engine.network.Shape;
+import reverie.weights.BundledModel;
 import reverie.weights.CaffeConverter;
 import reverie.weights.CaffeConverter.Conversion;
 import reverie.weights.ModelFile;
+import reverie.weights.ModelMetadata;
 import reverie.weights.ModelVerifier;
 import reverie.weights.fetch.Bytes;
 import reverie.weights.fetch.CatalogueEntry;
@@ -62,6 +64,15 @@ public final class WeightsCommand implements Runnable {
         String row = "%-12s %9s  %-14s %-22s %s";
         PrintWriter out = spec.commandLine().getOut();
         out.println(row.formatted("name", "size", "licence", "default layer", "here"));
+        try (ModelFile bundled = BundledModel.open()) {
+            var metadata = bundled.model().metadata();
+            out.println(row.formatted(
+                    BundledModel.NAME,
+                    Bytes.text(bundled.size()),
+                    metadata.get(ModelMetadata.LICENCE),
+                    metadata.get(ModelMetadata.DREAM_LAYER),
+                    "in the program"));
+        }
         for (CatalogueEntry model : store.catalogue().models()) {
             out.println(row.formatted(
                     model.name(), Bytes.text(model.size()), model.licence(), model.layer(), place(store, model)));
@@ -119,7 +130,7 @@ public final class WeightsCommand implements Runnable {
             mixinStandardHelpOptions = true)
     int info(@Parameters(paramLabel = "MODEL", description = MODEL) Path model) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
-        try (ModelFile file = ModelFile.open(ModelOptions.file(model))) {
+        try (ModelFile file = ModelOptions.open(model)) {
             var definition = file.model().definition();
             Shape size = definition.inputShape();
             line(out, "network", definition.name());
@@ -145,11 +156,15 @@ public final class WeightsCommand implements Runnable {
             description = "Read all of a model file and check it: shapes, sizes, finite values.",
             mixinStandardHelpOptions = true)
     int verify(@Parameters(paramLabel = "MODEL", description = MODEL) Path model) throws IOException {
-        Path path = ModelOptions.file(model);
-        ModelVerifier.Report report = ModelVerifier.verify(path);
+        ModelVerifier.Report report;
+        String name;
+        try (ModelFile file = ModelOptions.open(model)) {
+            report = ModelVerifier.verify(file);
+            name = file.file().name();
+        }
         PrintWriter out = spec.commandLine().getOut();
         out.println("%s is sound: %s, %d layers, %d tensors, %d parameters"
-                .formatted(path, report.network(), report.layers(), report.tensors(), report.parameters()));
+                .formatted(name, report.network(), report.layers(), report.tensors(), report.parameters()));
         if (!report.unused().isEmpty()) {
             out.println("tensors that no layer uses: " + String.join(", ", report.unused()));
         }

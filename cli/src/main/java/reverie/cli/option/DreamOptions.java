@@ -3,9 +3,12 @@ package reverie.cli.option;
 import picocli.CommandLine.Option;
 import reverie.cli.report.UsageException;
 import reverie.engine.dream.DreamSettings;
+import reverie.engine.dream.StepNorm;
+import reverie.engine.network.Model;
 import reverie.engine.network.NetworkDefinition;
+import reverie.weights.ModelMetadata;
 
-/** How to dream; the defaults are the original notebook's. */
+/** How to dream; the defaults are the model's own, or the original notebook's. */
 @SuppressWarnings("UnusedMethod") // picocli calls the setters
 public final class DreamOptions {
 
@@ -14,34 +17,60 @@ public final class DreamOptions {
             paramLabel = "LAYER",
             description = {
                 "The layer whose activations grow; 'reverie layers' lists all, short forms such as 4c will do.",
-                "Default: inception_4c/output, or a layer above the middle of a network that has none."
+                "Default: what the model says, or inception_4c/output, or a layer above the middle of a network that has none."
             })
     private String layer;
 
     @Option(
             names = {"--octaves"},
             paramLabel = "N",
-            description = "How many sizes of the picture to dream on. Default: ${DEFAULT-VALUE}.")
-    private int octaves = DreamSettings.DEFAULT_OCTAVES;
+            description = "How many sizes of the picture to dream on. Default: what the model says, or "
+                    + DreamSettings.DEFAULT_OCTAVES + ".")
+    private Integer octaves;
 
     @Option(
             names = {"--octave-scale"},
             paramLabel = "F",
             description = "How much larger each octave is than the one before; below 1, how much smaller than the next."
-                    + " Default: ${DEFAULT-VALUE}.")
-    private double octaveScale = DreamSettings.DEFAULT_OCTAVE_SCALE;
+                    + " Default: what the model says, or " + DreamSettings.DEFAULT_OCTAVE_SCALE + ".")
+    private Double octaveScale;
 
     @Option(
             names = {"--iterations"},
             paramLabel = "N",
-            description = "Steps per octave. Default: ${DEFAULT-VALUE}.")
-    private int iterations = DreamSettings.DEFAULT_ITERATIONS;
+            description =
+                    "Steps per octave. Default: what the model says, or " + DreamSettings.DEFAULT_ITERATIONS + ".")
+    private Integer iterations;
 
     @Option(
             names = {"--step"},
             paramLabel = "F",
-            description = "Length of a step: mean change of a pixel, in grey levels. Default: ${DEFAULT-VALUE}.")
-    private double step = DreamSettings.DEFAULT_STEP_SIZE;
+            description = "Length of a step: mean change of a pixel, in grey levels. Default: what the model says, or "
+                    + DreamSettings.DEFAULT_STEP_SIZE + ".")
+    private Double step;
+
+    @Option(
+            names = {"--blur"},
+            paramLabel = "SIGMA",
+            description = "Smooth the gradient over so many pixels before a step, which leaves figures and takes noise."
+                    + " Default: what the model says, or 0.")
+    private Double blur;
+
+    @Option(
+            names = {"--step-norm"},
+            paramLabel = "NORM",
+            description =
+                    "What is made of the gradient before a step: meanabs divides it by its mean, as the notebook did;"
+                            + " laplacian makes coarse and fine parts equally strong first. Default: what the model says, or meanabs.")
+    private StepNorm stepNorm;
+
+    @Option(
+            names = {"--power"},
+            paramLabel = "P",
+            description =
+                    "What grows is the sum over all pixels of the layer's response to the power of P: with 2, as in the"
+                            + " notebook, strong responses take all, down to 1 faint ones grow too. Default: what the model says, or 2.")
+    private Double power;
 
     @Option(
             names = {"--jitter"},
@@ -55,9 +84,8 @@ public final class DreamOptions {
             description = "Fixes the shifts: the same seed gives the same picture. Default: ${DEFAULT-VALUE}.")
     private long seed = 1;
 
-    // What other dreaming tools call these options. The defaults above stand at the fields: one that picocli is told
-    // of,
-    // it would set after these, where the option itself is not given.
+    // What other dreaming tools call these options.
+
     @Option(
             names = {"--steps", "--itern"},
             hidden = true)
@@ -86,16 +114,41 @@ public final class DreamOptions {
         octaveScale = value;
     }
 
-    /** The settings for a network, checked. */
-    public DreamSettings settings(NetworkDefinition definition) {
-        String name = layer == null ? ModelOptions.defaultLayer(definition) : ModelOptions.layer(definition, layer);
+    /** The settings for a model, checked. What was not given is as the model's file says, or else as in the notebook. */
+    public DreamSettings settings(Model model) {
+        NetworkDefinition definition = model.definition();
+        var says = new ModelDefaults(model);
+        String name = layer == null
+                ? says.text(ModelMetadata.DREAM_LAYER).orElseGet(() -> ModelOptions.defaultLayer(definition))
+                : layer;
+        double scale = octaveScale == null
+                ? says.number(ModelMetadata.DREAM_OCTAVE_SCALE, DreamSettings.DEFAULT_OCTAVE_SCALE)
+                : octaveScale;
         try {
-            // A scale below 1 is how some tools say by how much smaller each octave is than the next.
-            double scale = octaveScale > 0 && octaveScale < 1 ? 1 / octaveScale : octaveScale;
-            return new DreamSettings(name, octaves, scale, iterations, step, jitter);
+            return new DreamSettings(
+                    ModelOptions.layer(definition, name),
+                    octaves == null ? says.count(ModelMetadata.DREAM_OCTAVES, DreamSettings.DEFAULT_OCTAVES) : octaves,
+                    // A scale below 1 is how some tools say by how much smaller each octave is than the next.
+                    scale > 0 && scale < 1 ? 1 / scale : scale,
+                    iterations == null
+                            ? says.count(ModelMetadata.DREAM_ITERATIONS, DreamSettings.DEFAULT_ITERATIONS)
+                            : iterations,
+                    step == null ? says.number(ModelMetadata.DREAM_STEP, DreamSettings.DEFAULT_STEP_SIZE) : step,
+                    jitter,
+                    blur == null ? says.number(ModelMetadata.DREAM_BLUR, 0) : blur,
+                    stepNorm == null ? says.stepNorm() : stepNorm);
         } catch (IllegalArgumentException e) {
             throw new UsageException(e.getMessage());
         }
+    }
+
+    /** The power of the objective. */
+    public double power(Model model) {
+        double chosen = power == null ? new ModelDefaults(model).number(ModelMetadata.DREAM_POWER, 2) : power;
+        if (!(chosen >= 1 && chosen <= 2)) {
+            throw new UsageException("--power must be from 1 to 2, not " + chosen);
+        }
+        return chosen;
     }
 
     public long seed() {

@@ -1,6 +1,7 @@
 package reverie.cli.option;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import reverie.cli.report.UsageException;
 import reverie.engine.layer.ConcatLayer;
 import reverie.engine.network.LayerNames;
 import reverie.engine.network.NetworkDefinition;
+import reverie.weights.BundledModel;
 import reverie.weights.ModelFile;
 import reverie.weights.fetch.Bytes;
 import reverie.weights.fetch.CatalogueEntry;
@@ -21,23 +23,38 @@ public final class ModelOptions {
     /** Where the original notebook dreamt. */
     private static final String USUAL_LAYER = "inception_4c/output";
 
+    /** What the original notebook dreamt with. */
+    private static final String EXPECTED = "googlenet";
+
     @Option(
             names = {"-m", "--model"},
             paramLabel = "MODEL",
             description =
-                    "The model: a name that 'reverie weights list' shows, or a model file, as 'reverie weights convert' writes it. A file of such a name needs its folder: ./googlenet.")
+                    "The model: a name that 'reverie weights list' shows, or a model file, as 'reverie weights convert' writes it. A file of such a name needs its folder: ./googlenet. Default: bundled.")
     private Path model;
 
     /**
-     * Opens the model.
+     * Opens the model: the one that was named, or else the bundled one, even where others have been fetched: what a command
+     * does must not change by itself.
      *
-     * @throws UsageException if none was named, or something that must be converted first
+     * @throws UsageException if something was named that must be converted or fetched first
      */
     public ModelFile open() throws IOException {
-        return openIfNamed()
-                .orElseThrow(
-                        () -> new UsageException(
-                                "no model given: name one with --model; 'reverie weights fetch googlenet' gets one, 'reverie weights convert' makes one from Caffe's files"));
+        Optional<ModelFile> named = openIfNamed();
+        return named.isPresent() ? named.get() : BundledModel.open();
+    }
+
+    /** Says that the bundled model is used, if nobody asked for it, and how to get the one that people expect. */
+    public void tellDefault(PrintWriter err) throws IOException {
+        if (model == null) {
+            ModelStore store = ModelStore.ofUser();
+            boolean fetched =
+                    store.catalogue().find(EXPECTED).filter(store::has).isPresent();
+            err.println(
+                    fetched
+                            ? "using the bundled model; --model googlenet uses GoogLeNet"
+                            : "using the bundled model; for GoogLeNet: reverie weights fetch googlenet, then --model googlenet");
+        }
     }
 
     /** Opens the model, if one was named. */
@@ -49,7 +66,16 @@ public final class ModelOptions {
         if (name.endsWith(".caffemodel") && Files.exists(model)) {
             throw new UsageException("%s must be converted first: reverie weights convert %s".formatted(name, name));
         }
-        return Optional.of(ModelFile.open(file(model)));
+        return Optional.of(open(model));
+    }
+
+    /**
+     * Opens a model that was named: the bundled one, one of the catalogue, or a file.
+     *
+     * @throws UsageException if it is in the catalogue, but not here
+     */
+    public static ModelFile open(Path named) throws IOException {
+        return named.toString().equals(BundledModel.NAME) ? BundledModel.open() : ModelFile.open(file(named));
     }
 
     /**
@@ -59,7 +85,7 @@ public final class ModelOptions {
      * @throws UsageException if the model is in the catalogue, but not here
      * @throws NoSuchFileException if neither a file nor a model has that name
      */
-    public static Path file(Path named) throws IOException {
+    private static Path file(Path named) throws IOException {
         if (!ModelStore.isName(named)) {
             return named;
         }

@@ -28,7 +28,11 @@ public final class PhotoReader {
      * @throws PictureException where there is no picture: missing, damaged, cut short, of another kind, or too large
      */
     public static Image read(Path file, ReadOptions options) throws PictureException {
-        byte[] bytes = PictureFile.read(file);
+        return read(file, PictureFile.read(file), options);
+    }
+
+    /** Reads a photo whose file is in memory already; its name is for messages. */
+    static Image read(Path file, byte[] bytes, ReadOptions options) throws PictureException {
         PhotoKind kind = PhotoKind.of(file, bytes);
         try {
             Image stored = decode(file, kind, bytes, options.pixelLimit());

@@ -12,6 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param photo name of the photo's file
  * @param model name of the network
  * @param modelSha256 of the model file
+ * @param power of the objective
  * @param iterationsDone how many steps were made in all; fewer than asked for if the dream was ended early
  */
 public record Recipe(
@@ -21,6 +22,7 @@ public record Recipe(
         String model,
         String modelSha256,
         DreamSettings settings,
+        double power,
         long seed,
         String backend,
         int iterationsDone,
@@ -44,9 +46,12 @@ public record Recipe(
         recipe.put("octave_scale", settings.octaveScale());
         recipe.put("iterations", settings.iterations());
         recipe.put("step", settings.stepSize());
+        recipe.put("blur", settings.blur());
+        recipe.put("step_norm", settings.stepNorm().toString());
         recipe.put("jitter", settings.jitter());
         recipe.put("seed", seed);
-        recipe.put("objective", "l2");
+        recipe.put("objective", power == 2 ? "l2" : "power");
+        recipe.put("power", power);
         recipe.put("backend", backend);
         recipe.put("iterations_done", iterationsDone);
         recipe.put("objective_before", objectiveBefore);

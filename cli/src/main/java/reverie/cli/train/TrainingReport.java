@@ -16,8 +16,8 @@ import reverie.weights.AtomicFile;
 /** Writes how training went, as Markdown: the curve, every class, and what is mistaken for what. */
 public final class TrainingReport {
 
-    /** Rarer mistakes than this part of a class are left out of the list. */
-    private static final double WORTH_A_LINE = 0.02;
+    /** Mistakes that are rarer than this part of a class are left out of the list. */
+    private static final double WORTH_A_LINE = 0.01;
 
     private TrainingReport() {}
 
@@ -81,7 +81,7 @@ public final class TrainingReport {
         for (int label = 0; label < confusion.classes(); label++) {
             for (int answer = 0; answer < confusion.classes(); answer++) {
                 int count = confusion.count(label, answer);
-                if (label != answer && count > WORTH_A_LINE * confusion.of(label)) {
+                if (label != answer && count >= WORTH_A_LINE * confusion.of(label)) {
                     mistakes.add(new Mistake(label, answer, count));
                 }
             }

@@ -36,6 +36,7 @@ public final class DeepDream {
     private final DreamListener listener;
     private final Backend backend;
     private Pass current; // of the octave at hand
+    private StepDirection direction; // of its steps
 
     public DeepDream(
             Network network,
@@ -127,6 +128,7 @@ public final class DeepDream {
                 && current.input().width() == width;
         if (!fits) {
             current = null; // let go of before the next one is made
+            direction = null;
             System.gc(); // or the heap would grow by the next pass before the last one is looked for
             current = network.prepare(height, width, settings.layer());
         }
@@ -148,11 +150,15 @@ public final class DeepDream {
         if (!Double.isFinite(slope)) {
             throw notANumber("gradient", octave, number);
         }
-        float factor = (float) (settings.stepSize() / slope);
+        if (direction == null) {
+            direction = new StepDirection(backend, pass.inputGradient(), settings);
+        }
+        FeatureMap way = direction.find();
+        float factor = (float) (settings.stepSize() / backend.meanAbsolute(way));
         if (!Float.isFinite(factor)) {
             return 0;
         }
-        add(pass.inputGradient(), factor, pass.input());
+        add(way, factor, pass.input());
         return slope;
     }
 

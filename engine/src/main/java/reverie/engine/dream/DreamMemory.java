@@ -34,7 +34,9 @@ public record DreamMemory(MemoryForecast pass, long pictures) {
                 .mapToLong(size -> (long) size.height() * size.width())
                 .sum();
         // All octaves; and at full size the photo, the image that changes, the dream, and its copy for the listener.
-        return PIXEL * (octaves + 4L * height * width);
+        long pyramid =
+                settings.stepNorm() == StepNorm.LAPLACIAN ? 2 : 0; // two of each level, in all 8/3, less the first
+        return PIXEL * (octaves + (4 + pyramid) * height * width);
     }
 
     /** All of it. */

@@ -9,9 +9,18 @@ package reverie.engine.dream;
  * @param iterations ascent steps per octave
  * @param stepSize length of a step: the mean change of a pixel, in grey levels
  * @param jitter greatest shift of the picture before a step, in pixels
+ * @param blur how far the gradient is smoothed before a step: the deviation of a Gaussian, in pixels; 0 for not at all
+ * @param stepNorm what is made of the gradient after that
  */
 public record DreamSettings(
-        String layer, int octaves, double octaveScale, int iterations, double stepSize, int jitter) {
+        String layer,
+        int octaves,
+        double octaveScale,
+        int iterations,
+        double stepSize,
+        int jitter,
+        double blur,
+        StepNorm stepNorm) {
 
     public static final int DEFAULT_OCTAVES = 4;
     public static final double DEFAULT_OCTAVE_SCALE = 1.4;
@@ -22,6 +31,7 @@ public record DreamSettings(
     private static final int MOST_OCTAVES = 100;
     private static final int MOST_ITERATIONS = 1_000_000;
     private static final int GREATEST_STEP_SIZE = 10_000;
+    private static final int GREATEST_BLUR = 20;
     private static final int GREATEST_JITTER = 1_000_000;
 
     public DreamSettings {
@@ -41,6 +51,12 @@ public record DreamSettings(
         require(
                 jitter >= 0 && jitter <= GREATEST_JITTER,
                 "jitter must be from 0 to %d, not %d".formatted(GREATEST_JITTER, jitter));
+        require(blur >= 0 && blur <= GREATEST_BLUR, "blur must be from 0 to %d, not %s".formatted(GREATEST_BLUR, blur));
+    }
+
+    /** With the notebook's plain gradient. */
+    public DreamSettings(String layer, int octaves, double octaveScale, int iterations, double stepSize, int jitter) {
+        this(layer, octaves, octaveScale, iterations, stepSize, jitter, 0, StepNorm.MEAN_ABSOLUTE);
     }
 
     private static void require(boolean holds, String message) {

@@ -8,8 +8,9 @@ import reverie.kernels.LrnShape;
 
 /**
  * GoogLeNet's family in small: a stem, seven inception modules in three scales and a classifier, for pictures of 64 x 64
- * pixels. A tenth of its arithmetic per pixel and a twentieth of its weights, so that it can be trained in an hour; and for
- * lack of a fully sized last map the pooling in front of the classifier is global, so that every layer runs at any size.
+ * pixels. Two fifths of GoogLeNet's arithmetic per pixel and a ninth of its weights, so that it can be trained in half an
+ * hour. Its first module sees the picture at a quarter of its size, not an eighth; and the pooling in front of the classifier
+ * is global, so that every layer runs at any size.
  */
 public final class SmallInception {
 

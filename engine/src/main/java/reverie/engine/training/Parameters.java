@@ -27,6 +27,11 @@ public final class Parameters implements Weights {
         this.layers = layers;
     }
 
+    /** These. */
+    static Parameters of(SequencedMap<String, Layer> layers) {
+        return new Parameters(layers);
+    }
+
     /**
      * To begin with: normally distributed weights of variance 2 / fan-in, with which a ReLU's outputs are as large as its
      * inputs (He et al. 2015), and biases of zero.

@@ -9,12 +9,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import reverie.engine.network.Network;
 import reverie.engine.network.NetworkDefinition;
+import reverie.engine.network.Pass;
 import reverie.engine.network.Shape;
 import reverie.engine.network.SmallInception;
 import reverie.engine.testing.SmallNetworks;
 import reverie.kernels.Backend;
 import reverie.kernels.reference.ReferenceBackend;
+import reverie.kernels.testing.FloatAssert;
 import reverie.kernels.testing.TestBackends;
 import reverie.kernels.vector.VectorBackend;
 
@@ -131,6 +134,35 @@ class TrainerTest {
             }
             assertArrayEquals(alone, weights, 0);
         }
+    }
+
+    @Test
+    void balanced_channels_are_more_equally_loud_and_say_the_same() {
+        NetworkDefinition definition = SmallInception.definition(5);
+        Parameters parameters = Parameters.initial(definition, SEED);
+        Examples examples = colours(definition.inputShape());
+        try (Backend backend = new VectorBackend(2)) {
+            var loudness = ChannelBalance.loudness(definition, parameters, examples, 8, backend);
+            assertTrue(
+                    loudness.containsKey("inception_4a/3x3") && !loudness.containsKey("conv2/3x3"),
+                    () -> "" + loudness.keySet());
+            Parameters balanced = ChannelBalance.balanced(definition, parameters, loudness);
+            var after = ChannelBalance.loudness(definition, balanced, examples, 8, backend);
+            for (int c = 0; c < loudness.get("inception_4a/3x3").length; c++) {
+                double before = loudness.get("inception_4a/3x3")[c];
+                assertTrue(after.get("inception_4a/3x3")[c] <= Math.sqrt(before) * 1.001, "channel " + c);
+            }
+            float[] logits = logits(definition, parameters, examples, backend);
+            FloatAssert.assertClose("logits", logits, logits(definition, balanced, examples, backend), 1e-4, 1e-3);
+        }
+    }
+
+    private static float[] logits(
+            NetworkDefinition definition, Parameters parameters, Examples examples, Backend backend) {
+        Pass pass = new Network(definition, parameters, backend).prepare(64, 64, SmallInception.LOGITS);
+        backend.write(examples.example(3).input(), pass.input());
+        pass.forwardTo(SmallInception.LOGITS);
+        return backend.read(pass.activation(SmallInception.LOGITS));
     }
 
     /** What is bundled begins like this; its sizes and its gradients must fit both backends. */
