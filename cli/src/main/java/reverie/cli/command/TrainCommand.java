@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.concurrent.Callable;
@@ -141,12 +142,13 @@ public final class TrainCommand implements Callable<Integer> {
                 SmallInception.definition(MotifExamples.labels().size());
         var state = new TrainingState(Parameters.initial(definition, seed));
         Path checkpoint = target.resolveSibling(target.getFileName() + ".checkpoint");
-        if (Files.exists(checkpoint)) {
-            Checkpoint.read(checkpoint, written(settings), state);
-            err.printf("going on at step %d, from %s%n", state.step(), checkpoint);
-        }
         BackendProvider backend = backendOptions.choose(err);
         BackendSettings threads = backendOptions.settings();
+        Map<String, String> training = written(settings, backend, threads);
+        if (Files.exists(checkpoint)) {
+            Checkpoint.read(checkpoint, training, state);
+            err.printf("going on at step %d, from %s%n", state.step(), checkpoint);
+        }
         err.printf(
                 "%d classes, %d parameters, %d steps of %d pictures, seed %d, %d threads%n",
                 MotifExamples.labels().size(),
@@ -163,7 +165,7 @@ public final class TrainCommand implements Callable<Integer> {
                 MotifExamples.training(seed),
                 threads.threads(),
                 () -> backend.open(new BackendSettings(1, threads.exact())))) {
-            if (!train(trainer, settings, state, checkpoint, err)) {
+            if (!train(trainer, settings, state, checkpoint, training, err)) {
                 err.println("interrupted; the same command goes on at step " + state.step());
                 return 1;
             }
@@ -171,7 +173,11 @@ public final class TrainCommand implements Callable<Integer> {
                     MotifExamples.heldOut(seed),
                     heldOut * MotifExamples.labels().size(),
                     MotifExamples.labels().size());
-            err.printf("%.1f %% of %d held-out pictures told right%n", 100 * confusion.accuracy(), confusion.total());
+            err.printf(
+                    Locale.ROOT,
+                    "%.1f %% of %d held-out pictures told right%n",
+                    100 * confusion.accuracy(),
+                    confusion.total());
             Parameters balanced = balanced(definition, state, backend.open(threads));
             ModelFile.write(target, output.force(), model(definition, balanced, confusion));
             if (report != null) {
@@ -195,20 +201,28 @@ public final class TrainCommand implements Callable<Integer> {
     }
 
     /** What must be the same for training to go on. */
-    private static Map<String, String> written(TrainingSettings settings) {
+    private static Map<String, String> written(
+            TrainingSettings settings, BackendProvider backend, BackendSettings backendSettings) {
         SequencedMap<String, String> text = new LinkedHashMap<>();
         text.put("classes", String.join(", ", MotifExamples.labels()));
         text.put("seed", Long.toString(settings.seed()));
         text.put("steps", Integer.toString(settings.steps()));
         text.put("batch", Integer.toString(settings.batch()));
         text.put("learning_rate", Double.toString(settings.learningRate()));
+        text.put("backend", backend.name());
+        text.put("exact", Boolean.toString(backendSettings.exact()));
         text.put("weight_decay", Double.toString(settings.weightDecay()));
         return text;
     }
 
     /** Returns whether it came to the end. */
     private boolean train(
-            Trainer trainer, TrainingSettings settings, TrainingState state, Path checkpoint, PrintWriter err)
+            Trainer trainer,
+            TrainingSettings settings,
+            TrainingState state,
+            Path checkpoint,
+            Map<String, String> training,
+            PrintWriter err)
             throws IOException, InterruptedException {
         try (var interruption = new Interruption();
                 var progress = new TrainingProgress(err, Terminal.isThere(), settings, state.step())) {
@@ -217,11 +231,11 @@ public final class TrainCommand implements Callable<Integer> {
                 progress.stepDone(trainer.step());
                 if (System.nanoTime() - saved
                         > Duration.ofSeconds(checkpointSeconds).toNanos()) {
-                    Checkpoint.write(checkpoint, written(settings), state);
+                    Checkpoint.write(checkpoint, training, state);
                     saved = System.nanoTime();
                 }
             }
-            Checkpoint.write(checkpoint, written(settings), state);
+            Checkpoint.write(checkpoint, training, state);
             return state.step() == settings.steps();
         }
     }
@@ -245,7 +259,7 @@ public final class TrainCommand implements Callable<Integer> {
         metadata.put("training_seed", Long.toString(seed));
         metadata.put("training_steps", Integer.toString(steps));
         metadata.put("training_batch", Integer.toString(batch));
-        metadata.put("held_out_accuracy", "%.4f".formatted(confusion.accuracy()));
+        metadata.put("held_out_accuracy", String.format(Locale.ROOT, "%.4f", confusion.accuracy()));
         metadata.put("held_out_pictures", Integer.toString(confusion.total()));
         return new Model(
                 definition,
