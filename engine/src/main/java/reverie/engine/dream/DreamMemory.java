@@ -34,9 +34,10 @@ public record DreamMemory(MemoryForecast pass, long pictures) {
                 .mapToLong(size -> (long) size.height() * size.width())
                 .sum();
         // All octaves; and at full size the photo, the image that changes, the dream, and its copy for the listener.
-        long pyramid =
-                settings.stepNorm() == StepNorm.LAPLACIAN ? 2 : 0; // two of each level, in all 8/3, less the first
-        return PIXEL * (octaves + (4 + pyramid) * height * width);
+        long blurred = settings.blur() > 0 ? 1 : 0;
+        // Two maps of each level, in all 8/3 of a picture, less the gradient itself.
+        long pyramid = settings.stepNorm() == StepNorm.LAPLACIAN ? 2 : 0;
+        return PIXEL * (octaves + (4 + blurred + pyramid) * height * width);
     }
 
     /** All of it. */

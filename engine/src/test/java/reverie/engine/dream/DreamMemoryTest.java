@@ -40,6 +40,19 @@ class DreamMemoryTest {
                 .bytes();
     }
 
+    /** A smoothed gradient is one more picture of three floats a pixel, and so is each of a pyramid's two maps, nearly. */
+    @Test
+    void what_is_made_of_the_gradient_counts() {
+        try (Backend backend = Backends.named("vector").open(BackendSettings.threads(1))) {
+            long plain = forecast(backend, settings("conv2/3x3"), 100, 80);
+            long picture = 3L * Float.BYTES * 100 * 80;
+            var blurred = new DreamSettings("conv2/3x3", 2, 1.4, 1, 1.5, 4, 0.7, StepNorm.MEAN_ABSOLUTE);
+            assertEquals(plain + picture, forecast(backend, blurred, 100, 80));
+            var both = new DreamSettings("conv2/3x3", 2, 1.4, 1, 1.5, 4, 0.7, StepNorm.LAPLACIAN);
+            assertEquals(plain + 3 * picture, forecast(backend, both, 100, 80));
+        }
+    }
+
     /** Looks at what lives on the heap in the last iteration of a dream. */
     @ParameterizedTest
     @CsvSource({"vector, inception_4c/output, 330, 450", "vector, conv2/3x3, 450, 330", "reference, pool1/norm1, 64, 90"
