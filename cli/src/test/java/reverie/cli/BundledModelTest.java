@@ -19,6 +19,7 @@ import reverie.cli.train.MotifExamples;
 import reverie.engine.image.Image;
 import reverie.engine.network.Network;
 import reverie.engine.network.SmallInception;
+import reverie.engine.training.CrossEntropy;
 import reverie.engine.training.Example;
 import reverie.kernels.vector.VectorBackend;
 import reverie.weights.BundledModel;
@@ -72,11 +73,7 @@ class BundledModelTest {
                 backend.write(input, pass.input());
                 pass.forwardTo(SmallInception.LOGITS);
                 float[] logits = backend.read(pass.activation(SmallInception.LOGITS));
-                int answer = 0;
-                for (int i = 1; i < logits.length; i++) {
-                    answer = logits[i] > logits[answer] ? i : answer;
-                }
-                right += answer == example.label() ? 1 : 0;
+                right += CrossEntropy.of(logits, example.label()).answer() == example.label() ? 1 : 0;
             }
         }
         double accuracy = (double) right / count;

@@ -90,8 +90,7 @@ public final class DreamCommand implements Callable<Integer> {
             double power = dreamOptions.power(model);
             // For example sky.inception_4c-output.png.
             Path target = outputOptions.fileOrBeside(
-                    photo == null ? ExamplePhoto.NAME : photo,
-                    ".%s.png".formatted(settings.layer().replace('/', '-')));
+                    photoName(), ".%s.png".formatted(settings.layer().replace('/', '-')));
             outputOptions.check(target);
             PictureFormat format = format(target);
             Image image = photo == null ? ExamplePhoto.read(readOptions()) : PhotoReader.read(photo, readOptions());
@@ -158,9 +157,7 @@ public final class DreamCommand implements Callable<Integer> {
         double before = dreamer.objectiveOf(image);
         double after = dreamer.objectiveOf(dream);
         Map<String, String> texts = new Recipe(
-                        (photo == null ? ExamplePhoto.NAME : photo)
-                                .getFileName()
-                                .toString(),
+                        photoName().getFileName().toString(),
                         image.width(),
                         image.height(),
                         model.definition().name(),
@@ -187,6 +184,10 @@ public final class DreamCommand implements Callable<Integer> {
         err.println(String.format(Locale.ROOT, "objective %.4g -> %.4g", before, after)
                 + (before > 0 ? String.format(Locale.ROOT, " (%.1f-fold)", after / before) : ""));
         spec.commandLine().getOut().println(target);
+    }
+
+    private Path photoName() {
+        return photo == null ? ExamplePhoto.NAME : photo;
     }
 
     private ReadOptions readOptions() {

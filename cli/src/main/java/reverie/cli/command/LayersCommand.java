@@ -75,8 +75,7 @@ public final class LayersCommand implements Callable<Integer> {
             ReceptiveField field = fields.get(node.name());
             long parameters = 0;
             if (node.layer() instanceof WeightedLayer layer) {
-                ConvolutionShape convolution =
-                        layer.convolution(shapes.of(node.inputs().getFirst()));
+                ConvolutionShape convolution = layer.convolution(shapes.ofInput(node));
                 parameters = (long) convolution.weightCount() + (layer.hasBias() ? convolution.outChannels() : 0);
             }
             long multiplyAdds = MultiplyAdds.of(node, shapes);

@@ -58,7 +58,7 @@ public final class TrainCommand implements Callable<Integer> {
             ModelMetadata.DREAM_POWER, "1.5",
             ModelMetadata.DREAM_BLUR, "0.7");
 
-    /** Batches of at first random answers pull every way; a tenth of the usual rate keeps ReLUs alive meanwhile. */
+    /** Steps over which the rate grows: the answers are random at first, and long steps by them would kill ReLUs. */
     private static final int WARM_UP = 200;
 
     @Spec

@@ -6,10 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import reverie.engine.dream.DreamListener;
 import reverie.engine.dream.Octaves;
 
@@ -18,11 +15,6 @@ import reverie.engine.dream.Octaves;
  * them; and one line for each octave, at once where there is no terminal, after the bar where there is.
  */
 public final class DreamProgress implements DreamListener, AutoCloseable {
-
-    private static final int REFRESH_MILLIS = 200;
-
-    /** One less than the narrowest terminal that people use. */
-    private static final int BAR_COLUMNS = 79;
 
     private final PrintWriter err;
     private final int iterations;
@@ -48,15 +40,9 @@ public final class DreamProgress implements DreamListener, AutoCloseable {
                 .mapToLong(size -> (long) size.height() * size.width())
                 .sum();
         this.bar = terminal
-                ? new ProgressBarBuilder()
-                        .setTaskName("dreaming")
-                        // The library's own choice looks into the terminal, and thereby takes Ctrl-C from us.
-                        .setConsumer(new ConsoleProgressBarConsumer(System.err, BAR_COLUMNS))
+                ? Terminal.bar("dreaming", Terminal.COLUMNS)
                         .setInitialMax(pixels * iterations)
                         .setUnit(" kpx", 1_000)
-                        .setStyle(ProgressBarStyle.UNICODE_BLOCK)
-                        .setUpdateIntervalMillis(REFRESH_MILLIS)
-                        .continuousUpdate()
                         .clearDisplayOnFinish()
                         .build()
                 : null;

@@ -5,21 +5,13 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import reverie.weights.fetch.Bytes;
 import reverie.weights.fetch.Checksum;
 import reverie.weights.fetch.FetchListener;
 
 /** Shows how a download gets on: a bar on a terminal, and elsewhere a line for each tenth. */
 public final class FetchProgress implements FetchListener, AutoCloseable {
-
-    private static final int REFRESH_MILLIS = 200;
-
-    /** One less than the narrowest terminal that people use. */
-    private static final int BAR_COLUMNS = 79;
 
     private static final int LINES = 10;
 
@@ -50,16 +42,10 @@ public final class FetchProgress implements FetchListener, AutoCloseable {
             err.println("going on after " + Bytes.text(start));
         }
         if (terminal) {
-            bar = new ProgressBarBuilder()
-                    .setTaskName("downloading")
-                    // The library's own choice looks into the terminal, and thereby takes Ctrl-C from us.
-                    .setConsumer(new ConsoleProgressBarConsumer(System.err, BAR_COLUMNS))
+            bar = Terminal.bar("downloading", Terminal.COLUMNS)
                     .setInitialMax(whole.orElse(-1))
                     .startsFrom(start, Duration.ZERO)
                     .setUnit(" MB", 1_000_000)
-                    .setStyle(ProgressBarStyle.UNICODE_BLOCK)
-                    .setUpdateIntervalMillis(REFRESH_MILLIS)
-                    .continuousUpdate()
                     .clearDisplayOnFinish()
                     .build();
         }

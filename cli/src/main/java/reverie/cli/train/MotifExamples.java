@@ -1,6 +1,7 @@
 package reverie.cli.train;
 
 import java.util.List;
+import reverie.engine.image.Image;
 import reverie.engine.image.Preprocessing;
 import reverie.engine.image.Preprocessing.ChannelOrder;
 import reverie.engine.network.SmallInception;
@@ -57,13 +58,16 @@ public final class MotifExamples implements Examples {
 
     private static float[] input(int[] rgb, boolean mirrored) {
         int side = SmallInception.SIDE;
-        float[] input = new float[3 * rgb.length];
+        float[] colours = new float[3 * rgb.length];
         for (int i = 0; i < rgb.length; i++) {
             int pixel = rgb[mirrored ? i / side * side + side - 1 - i % side : i];
             for (int c = 0; c < 3; c++) {
-                int value = pixel >> (16 - 8 * c) & 0xFF;
-                input[3 * i + c] = (value - PREPROCESSING.mean().get(c)) * INPUT_SCALE;
+                colours[3 * i + c] = pixel >> (16 - 8 * c) & 0xFF;
             }
+        }
+        float[] input = PREPROCESSING.toInput(new Image(side, side, colours));
+        for (int i = 0; i < input.length; i++) {
+            input[i] *= INPUT_SCALE;
         }
         return input;
     }

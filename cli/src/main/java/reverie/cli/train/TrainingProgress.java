@@ -3,10 +3,8 @@ package reverie.cli.train;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
+import reverie.cli.report.Terminal;
 import reverie.engine.training.Trainer;
 import reverie.engine.training.TrainingSettings;
 
@@ -14,7 +12,6 @@ import reverie.engine.training.TrainingSettings;
 public final class TrainingProgress implements AutoCloseable {
 
     private static final long LINE_NANOS = Duration.ofSeconds(10).toNanos();
-    private static final int REFRESH_MILLIS = 500;
     private static final int BAR_COLUMNS = 110;
 
     /** How much a new step counts in the means that are shown: single batches jump about. */
@@ -35,14 +32,9 @@ public final class TrainingProgress implements AutoCloseable {
         this.settings = settings;
         this.firstStep = done;
         this.bar = terminal
-                ? new ProgressBarBuilder()
-                        .setTaskName("training")
-                        .setConsumer(new ConsoleProgressBarConsumer(System.err, BAR_COLUMNS))
+                ? Terminal.bar("training", BAR_COLUMNS)
                         .setInitialMax(settings.steps())
                         .startsFrom(done, Duration.ZERO)
-                        .setStyle(ProgressBarStyle.UNICODE_BLOCK)
-                        .setUpdateIntervalMillis(REFRESH_MILLIS)
-                        .continuousUpdate()
                         .build()
                 : null;
     }

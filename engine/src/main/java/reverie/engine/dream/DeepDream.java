@@ -154,7 +154,8 @@ public final class DeepDream {
             direction = new StepDirection(backend, pass.inputGradient(), settings);
         }
         FeatureMap way = direction.find();
-        float factor = (float) (settings.stepSize() / backend.meanAbsolute(way));
+        double length = way.equals(pass.inputGradient()) ? slope : backend.meanAbsolute(way);
+        float factor = (float) (settings.stepSize() / length);
         if (!Float.isFinite(factor)) {
             return 0;
         }

@@ -23,8 +23,7 @@ public final class FilterGradients {
         this.backend = backend;
         for (Node node : nodes) {
             if (node.layer() instanceof WeightedLayer layer) {
-                ConvolutionShape shape =
-                        layer.convolution(shapes.of(node.inputs().getFirst()));
+                ConvolutionShape shape = layer.convolution(shapes.ofInput(node));
                 int channels = Math.multiplyExact(shape.inChannelsPerGroup(), shape.outChannels());
                 maps.put(
                         node.name(),

@@ -2,10 +2,8 @@ package reverie.engine.network;
 
 import reverie.engine.layer.IdentityLayer;
 import reverie.engine.layer.InnerProductLayer;
-import reverie.engine.layer.LrnLayer;
 import reverie.engine.layer.PoolingLayer.Method;
 import reverie.engine.layer.SoftmaxLayer;
-import reverie.kernels.LrnShape;
 
 /**
  * The architecture of BVLC GoogLeNet, for measurements and tests where no model file is given; what users dream with is read
@@ -13,18 +11,16 @@ import reverie.kernels.LrnShape;
  */
 public final class GoogLeNet {
 
-    private static final LrnShape LRN = new LrnShape(5, 1e-4f, 0.75f, 1);
-
     private GoogLeNet() {}
 
     public static NetworkDefinition definition() {
         var network = new InceptionBuilder("GoogleNet", new Shape(224, 224, 3));
         network.convolution("conv1/", "7x7_s2", "7x7", 64, 7, 2);
         network.pooling("pool1/3x3_s2", Method.MAX, 3, 2, 0);
-        network.stack("pool1/norm1", new LrnLayer(LRN));
+        network.normalisation("pool1/norm1");
         network.convolution("conv2/", "3x3_reduce", "3x3_reduce", 64, 1, 1);
         network.convolution("conv2/", "3x3", "3x3", 192, 3, 1);
-        network.stack("conv2/norm2", new LrnLayer(LRN));
+        network.normalisation("conv2/norm2");
         network.pooling("pool2/3x3_s2", Method.MAX, 3, 2, 0);
         network.inception("3a", 64, 96, 128, 16, 32, 32);
         network.inception("3b", 128, 128, 192, 32, 96, 64);

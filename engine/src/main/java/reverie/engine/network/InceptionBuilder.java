@@ -6,13 +6,17 @@ import reverie.engine.layer.ConcatLayer;
 import reverie.engine.layer.ConvolutionLayer;
 import reverie.engine.layer.InputLayer;
 import reverie.engine.layer.Layer;
+import reverie.engine.layer.LrnLayer;
 import reverie.engine.layer.PoolingLayer;
 import reverie.engine.layer.PoolingLayer.Method;
 import reverie.engine.layer.ReluLayer;
+import reverie.kernels.LrnShape;
 import reverie.kernels.PoolingShape;
 
 /** Stacks layers, each on the one before, as networks of GoogLeNet's family are built and named. */
 final class InceptionBuilder {
+
+    private static final LrnShape LRN = new LrnShape(5, 1e-4f, 0.75f, 1);
 
     private final NetworkDefinition.Builder network;
     private String top = "data";
@@ -60,6 +64,10 @@ final class InceptionBuilder {
 
     void pooling(String name, Method method, int window, int stride, int padding) {
         stack(name, new PoolingLayer(method, Optional.of(PoolingShape.square(window, stride, padding))));
+    }
+
+    void normalisation(String name) {
+        stack(name, new LrnLayer(LRN));
     }
 
     void stack(String name, Layer layer) {

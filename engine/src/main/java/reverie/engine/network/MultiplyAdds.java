@@ -19,7 +19,7 @@ public final class MultiplyAdds {
             return 0;
         }
         Shape output = shapes.of(node.name());
-        long weights = layer.convolution(shapes.of(node.inputs().getFirst())).weightCount();
+        long weights = layer.convolution(shapes.ofInput(node)).weightCount();
         return weights * output.height() * output.width();
     }
 

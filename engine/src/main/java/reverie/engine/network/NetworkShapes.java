@@ -58,8 +58,7 @@ public final class NetworkShapes {
         if (height == size.height() && width == size.width()) {
             return;
         }
-        Shape expected = new NetworkShapes(definition, size.height(), size.width())
-                .of(node.inputs().getFirst());
+        Shape expected = new NetworkShapes(definition, size.height(), size.width()).ofInput(node);
         if (!input.equals(expected)) {
             throw new LayerException("its input would be %s, its weights need %s".formatted(input, expected));
         }
@@ -79,5 +78,14 @@ public final class NetworkShapes {
         return find(layer)
                 .orElseThrow(() -> new LayerException("layer %s cannot run on a picture of %d x %d: %s"
                         .formatted(layer, width, height, obstacles.get(layer))));
+    }
+
+    /**
+     * The shape of a layer's first input, which for most layers is the only one.
+     *
+     * @throws LayerException if what gives it cannot run
+     */
+    public Shape ofInput(Node node) {
+        return of(node.inputs().getFirst());
     }
 }

@@ -239,7 +239,7 @@ public final class Pass {
         @Override
         public Filters filters() {
             if (node.layer() instanceof WeightedLayer layer) {
-                return network.filters(node, layer, shapes.of(node.inputs().getFirst()));
+                return network.filters(node, layer, shapes.ofInput(node));
             }
             throw new IllegalStateException(node.layer().type() + " has no filters");
         }

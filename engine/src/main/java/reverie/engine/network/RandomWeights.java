@@ -43,7 +43,7 @@ public final class RandomWeights implements Weights {
     private Optional<ConvolutionShape> convolution(String layer) {
         Node node = definition.node(layer);
         return node.layer() instanceof WeightedLayer weighted
-                ? Optional.of(weighted.convolution(shapes.of(node.inputs().getFirst())))
+                ? Optional.of(weighted.convolution(shapes.ofInput(node)))
                 : Optional.empty();
     }
 

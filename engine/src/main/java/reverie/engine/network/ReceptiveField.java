@@ -27,7 +27,7 @@ public record ReceptiveField(int height, int width, int strideHeight, int stride
         if (node.inputs().isEmpty()) {
             return new ReceptiveField(1, 1, 1, 1);
         }
-        Window window = node.layer().window(shapes.of(node.inputs().getFirst()));
+        Window window = node.layer().window(shapes.ofInput(node));
         List<ReceptiveField> seen = node.inputs().stream().map(fields::get).toList();
         return seen.stream()
                 .map(field -> field.through(window))

@@ -1,10 +1,8 @@
 package reverie.engine.network;
 
 import reverie.engine.layer.InnerProductLayer;
-import reverie.engine.layer.LrnLayer;
 import reverie.engine.layer.PoolingLayer.Method;
 import reverie.engine.layer.SoftmaxLayer;
-import reverie.kernels.LrnShape;
 
 /**
  * GoogLeNet's family in small: a stem, seven inception modules in three scales and a classifier, for pictures of 64 x 64
@@ -23,8 +21,6 @@ public final class SmallInception {
     /** What the classifier says before it is made into probabilities. */
     public static final String LOGITS = "loss3/classifier";
 
-    private static final LrnShape LRN = new LrnShape(5, 1e-4f, 0.75f, 1);
-
     private SmallInception() {}
 
     /**
@@ -36,10 +32,10 @@ public final class SmallInception {
         var network = new InceptionBuilder("Reverie", new Shape(SIDE, SIDE, 3));
         network.convolution("conv1/", "5x5_s2", "5x5", 32, 5, 2);
         network.pooling("pool1/3x3_s2", Method.MAX, 3, 2, 0);
-        network.stack("pool1/norm1", new LrnLayer(LRN));
+        network.normalisation("pool1/norm1");
         network.convolution("conv2/", "3x3_reduce", "3x3_reduce", 32, 1, 1);
         network.convolution("conv2/", "3x3", "3x3", 64, 3, 1);
-        network.stack("conv2/norm2", new LrnLayer(LRN));
+        network.normalisation("conv2/norm2");
         network.inception("3a", 32, 32, 48, 8, 16, 16);
         network.inception("3b", 48, 40, 64, 12, 24, 24);
         network.pooling("pool3/3x3_s2", Method.MAX, 3, 2, 0);

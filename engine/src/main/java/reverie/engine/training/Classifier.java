@@ -15,17 +15,12 @@ final class Classifier implements AutoCloseable {
     private final String logits;
     private final Pass pass;
 
-    private Classifier(Network network, String logits, Pass pass) {
-        this.network = network;
-        this.logits = logits;
-        this.pass = pass;
-    }
-
     /** @param backend closed with this */
-    static Classifier training(NetworkDefinition definition, String logits, Weights weights, Backend backend) {
-        var network = new Network(definition, weights, backend);
+    Classifier(NetworkDefinition definition, String logits, Weights weights, Backend backend) {
         Shape input = definition.inputShape();
-        return new Classifier(network, logits, network.prepareTraining(input.height(), input.width(), logits));
+        this.network = new Network(definition, weights, backend);
+        this.logits = logits;
+        this.pass = network.prepareTraining(input.height(), input.width(), logits);
     }
 
     /** What it says, and how wrong that is. */

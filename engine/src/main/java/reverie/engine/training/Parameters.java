@@ -43,9 +43,7 @@ public final class Parameters implements Weights {
         SequencedMap<String, Layer> layers = new LinkedHashMap<>();
         for (Node node : definition.nodes()) {
             if (node.layer() instanceof WeightedLayer layer) {
-                layers.put(
-                        node.name(),
-                        initial(layer.convolution(shapes.of(node.inputs().getFirst())), random));
+                layers.put(node.name(), initial(layer.convolution(shapes.ofInput(node)), random));
             }
         }
         return new Parameters(layers);

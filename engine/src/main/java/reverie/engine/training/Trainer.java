@@ -65,7 +65,7 @@ public final class Trainer implements AutoCloseable {
         this.examples = examples;
         this.state = state;
         this.classifiers = IntStream.range(0, Math.min(workers, TrainingSettings.SHARDS))
-                .mapToObj(worker -> Classifier.training(definition, logits, state.parameters(), backends.get()))
+                .mapToObj(worker -> new Classifier(definition, logits, state.parameters(), backends.get()))
                 .toList();
         this.idle = new LinkedBlockingQueue<>(classifiers);
         this.threads = Executors.newFixedThreadPool(

@@ -49,7 +49,7 @@ class TrainerTest {
                     .values()
                     .forEach(own -> Arrays.fill(own.bias().values(), 1f)); // so that no branch is dead
             Example example = colours(definition.inputShape()).example(5);
-            try (var classifier = Classifier.training(definition, LOGITS, parameters, backend)) {
+            try (var classifier = new Classifier(definition, LOGITS, parameters, backend)) {
                 classifier.learn(example);
                 classifier.filterGradients().clear();
                 classifier.learn(example); // twice, so that a sum that was not cleared would show

@@ -22,6 +22,7 @@ final class FilterBackward implements Step {
     private final TurnedInput input;
     private final ChannelPanels cut;
     private final int[] sourceAt; // per tap and input channel, filled up to whole tiles by repeating the last
+    private final int[] runs;
     private final int[] destinationAt; // likewise, with nowhere for those that fill up
     private final TileEpilogue epilogue;
 
@@ -35,6 +36,7 @@ final class FilterBackward implements Step {
         this.outputGradient = outputGradient;
         this.biasGradient = biasGradient;
         this.input = new TurnedInput(shape, input, outputGradient.height(), outputGradient.width());
+        this.runs = this.input.runs();
         this.cut = new ChannelPanels(shape.outChannels());
         int taps = shape.filterHeight() * shape.filterWidth();
         int rows = taps * shape.inChannels();
@@ -87,7 +89,7 @@ final class FilterBackward implements Step {
             copyPanel(panel, memory);
             addToBias(panel, memory);
         });
-        var source = new TileSource(memory, sourceAt, input.runs(), outputGradient.width());
+        var source = new TileSource(memory, sourceAt, runs, outputGradient.width());
         int tiles = sourceAt.length / TileKernel.PIXELS;
         team.forEachBlock(cut.count(), tiles, (panel, firstTile, endTile, worker) -> {
             for (int tile = firstTile; tile < endTile; tile++) {
