@@ -50,7 +50,7 @@ public class DreamStepBenchmark extends BackendBenchmark {
                         "step",
                         () -> {
                             pass.forwardTo(layer);
-                            objective.writeGradient(target, pass.activation(layer), pass.gradient(layer));
+                            objective.differentiate(target, pass.activation(layer), pass.gradient(layer));
                             pass.backwardFrom(layer);
                         },
                         pass.inputGradient(),

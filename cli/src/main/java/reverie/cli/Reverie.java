@@ -16,6 +16,7 @@ import reverie.cli.command.BenchCommand;
 import reverie.cli.command.ClassifyCommand;
 import reverie.cli.command.DreamCommand;
 import reverie.cli.command.LayersCommand;
+import reverie.cli.command.PresetsCommand;
 import reverie.cli.command.TraceCommand;
 import reverie.cli.command.TrainCommand;
 import reverie.cli.command.WeightsCommand;
@@ -40,6 +41,7 @@ public final class Reverie implements Runnable {
             TraceCommand.class,
             WeightsCommand.class,
             TrainCommand.class,
+            PresetsCommand.class,
             BackendsCommand.class,
             BenchCommand.class,
             CommandLine.HelpCommand.class);

@@ -6,7 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 in the form that model files and recipes hold it: 64 lower-case hexadecimal digits. */
-final class Sha256 {
+public final class Sha256 {
 
     /** Memory segments show themselves as buffers of at most 2 GiB. */
     private static final long CHUNK_BYTES = 1L << 28;
@@ -25,7 +25,8 @@ final class Sha256 {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    static String of(MemorySegment bytes) {
+    /** The digest of bytes, in hexadecimal. */
+    public static String of(MemorySegment bytes) {
         MessageDigest digest = digest();
         for (long start = 0; start < bytes.byteSize(); start += CHUNK_BYTES) {
             long length = Math.min(CHUNK_BYTES, bytes.byteSize() - start);

@@ -55,7 +55,7 @@ class GradientTruthTest {
         backend.write(Truth.channelsLast(input), pass.input());
         pass.forwardTo(layer);
         if (bracket < 0) {
-            new L2Objective().writeGradient(backend, pass.activation(layer), pass.gradient(layer));
+            new L2Objective().differentiate(backend, pass.activation(layer), pass.gradient(layer));
         } else {
             float[] oneHot = new float[pass.activation(layer).size()];
             oneHot[Integer.parseInt(name, bracket + 1, name.length() - 1, 10)] = 1;

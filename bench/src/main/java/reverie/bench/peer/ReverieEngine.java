@@ -49,7 +49,7 @@ final class ReverieEngine implements Engine {
     @Override
     public void step() {
         pass.forwardTo(layer);
-        objective.writeGradient(backend, pass.activation(layer), pass.gradient(layer));
+        objective.differentiate(backend, pass.activation(layer), pass.gradient(layer));
         pass.backwardFrom(layer);
     }
 

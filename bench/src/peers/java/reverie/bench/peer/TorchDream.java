@@ -56,7 +56,7 @@ public final class TorchDream {
             var shape = new Shape(photo.height(), photo.width(), 3);
             float[] input = ChannelsFirst.fromChannelsLast(preprocessing.toInput(photo), shape);
             var network = new TorchNetwork(model, arguments[3], format);
-            var dream = new TorchDream(network, DreamSettings.at(arguments[3]), format, preprocessing);
+            var dream = new TorchDream(network, DreamSettings.NOTEBOOK, format, preprocessing);
             Tensor result =
                     dream.dream(TorchNetwork.tensor(input, format, 1, 3, photo.height(), photo.width()));
             float[] values = ChannelsFirst.toChannelsLast(TorchEngine.values(result), shape);
@@ -102,7 +102,7 @@ public final class TorchDream {
             Tensor leaf = roll(image, offset.down(), offset.right()).requires_grad_(true);
             Tensor output = network.forward(leaf);
             Tensor gradient = TorchEngine.gradient(output, output.detach(), leaf);
-            double factor = settings.stepSize() / gradient.abs().mean().item_float();
+            double factor = settings.ascent().stepSize() / gradient.abs().mean().item_float();
             Tensor stepped = leaf.detach().add(gradient, new Scalar(factor));
             Tensor back = roll(stepped, -offset.down(), -offset.right());
             Tensor clipped = torch.minimum(torch.maximum(back, black), white);

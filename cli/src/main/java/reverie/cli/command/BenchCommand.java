@@ -12,6 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import reverie.cli.dream.LayerChoice;
 import reverie.cli.measure.Machine;
 import reverie.cli.measure.Measurement;
 import reverie.cli.measure.Measurement.Patience;
@@ -104,7 +105,7 @@ public final class BenchCommand implements Callable<Integer> {
     }
 
     private String target(NetworkDefinition definition) {
-        return layer == null ? ModelOptions.defaultLayer(definition) : ModelOptions.layer(definition, layer);
+        return layer == null ? LayerChoice.usual(definition) : LayerChoice.one(definition, layer);
     }
 
     private void measure(NetworkDefinition definition, Weights weights, String network) throws IOException {
@@ -157,7 +158,7 @@ public final class BenchCommand implements Callable<Integer> {
 
     private static void requireFits(NetworkDefinition definition, Backend backend, String target, PictureSize size) {
         long heap = Runtime.getRuntime().maxMemory();
-        boolean fits = MemoryForecast.of(definition, backend, size.height(), size.width(), target)
+        boolean fits = MemoryForecast.of(definition, backend, size.height(), size.width(), List.of(target))
                 .filter(memory -> memory.bytes() < heap)
                 .isPresent();
         if (!fits) {

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
-import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -14,31 +14,32 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import reverie.cli.dream.Dream;
+import reverie.cli.dream.DreamNames;
+import reverie.cli.dream.DreamSpec;
+import reverie.cli.dream.DreamStudio;
+import reverie.cli.dream.Photo;
+import reverie.cli.dream.PreparedDream;
+import reverie.cli.dream.UnfinishedDream;
 import reverie.cli.option.BackendOptions;
 import reverie.cli.option.DreamOptions;
+import reverie.cli.option.MemoryOptions;
 import reverie.cli.option.ModelOptions;
 import reverie.cli.option.OutputOptions;
 import reverie.cli.option.VerbosityOptions;
 import reverie.cli.picture.ExamplePhoto;
-import reverie.cli.picture.PhotoReader;
 import reverie.cli.picture.PictureFormat;
-import reverie.cli.picture.PictureWriter;
-import reverie.cli.picture.ReadOptions;
 import reverie.cli.report.DreamProgress;
 import reverie.cli.report.Interruption;
-import reverie.cli.report.MemoryReport;
-import reverie.cli.report.Recipe;
+import reverie.cli.report.Preview;
 import reverie.cli.report.Terminal;
 import reverie.cli.report.UsageException;
-import reverie.engine.dream.DeepDream;
+import reverie.engine.dream.DreamListener;
 import reverie.engine.dream.DreamSettings;
-import reverie.engine.dream.Jitter;
-import reverie.engine.dream.Octaves;
-import reverie.engine.image.Image;
+import reverie.engine.dream.DreamState;
 import reverie.engine.network.Model;
-import reverie.engine.network.Network;
-import reverie.engine.objective.PowerObjective;
 import reverie.kernels.Backend;
+import reverie.weights.AtomicFile;
 import reverie.weights.ModelFile;
 
 /** Dreams on a photo. */
@@ -66,6 +67,20 @@ public final class DreamCommand implements Callable<Integer> {
             description = "Scale the photo down until its longer side has this many pixels.")
     private Integer size;
 
+    @Option(
+            names = "--preview",
+            paramLabel = "FILE",
+            description = "Write the picture as it is after every step here, for a viewer that looks again.")
+    private Path preview;
+
+    @Option(
+            names = "--resume",
+            description = "Go on with a dream that was ended with Ctrl-C: the same command again, with this.")
+    private boolean resume;
+
+    @Option(names = "--sidecar", description = "Write the recipe beside the dream too, as FILE.json.")
+    private boolean sidecar;
+
     @Mixin
     private ModelOptions modelOptions;
 
@@ -74,6 +89,9 @@ public final class DreamCommand implements Callable<Integer> {
 
     @Mixin
     private BackendOptions backendOptions;
+
+    @Mixin
+    private MemoryOptions memoryOptions;
 
     @Mixin
     private OutputOptions outputOptions;
@@ -85,38 +103,23 @@ public final class DreamCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         PrintWriter err = spec.commandLine().getErr();
         try (ModelFile file = modelOptions.open()) {
-            Model model = file.model();
-            DreamSettings settings = dreamOptions.settings(model);
-            double power = dreamOptions.power(model);
+            DreamSpec asked = dreamOptions.spec(file.model(), err);
             // For example sky.inception_4c-output.png.
             Path target = outputOptions.fileOrBeside(
-                    photoName(), ".%s.png".formatted(settings.layer().replace('/', '-')));
-            outputOptions.check(target);
-            PictureFormat format = format(target);
-            Image image = photo == null ? ExamplePhoto.read(readOptions()) : PhotoReader.read(photo, readOptions());
-            Octaves.requireUsable(model.definition(), settings, image.height(), image.width());
+                    photo == null ? ExamplePhoto.NAME : photo, ".%s.png".formatted(DreamNames.of(file.model(), asked)));
+            Targets targets = targets(target);
+            Photo read =
+                    Photo.read(Optional.ofNullable(photo), size == null ? OptionalInt.empty() : OptionalInt.of(size));
             try (Backend backend = backendOptions.open(err);
                     var interruption = new Interruption()) {
-                var memory = new MemoryReport(
-                        model.definition(),
-                        backend,
-                        settings,
-                        image.height(),
-                        image.width(),
-                        Runtime.getRuntime().maxMemory());
-                verbosityOptions.tell(err, memory::line);
-                memory.requireFits();
+                var studio =
+                        new DreamStudio(file, backend, backendOptions.settings().exact(), memoryOptions.limit());
+                PreparedDream dream =
+                        studio.prepare(asked, read, err::println, line -> verbosityOptions.tell(err, () -> line));
                 modelOptions.tellDefault(err);
-                err.println("%s, model %s, layer %s, %d x %d pixels, seed %d"
-                        .formatted(
-                                backend.description(),
-                                model.definition().name(),
-                                settings.layer(),
-                                image.width(),
-                                image.height(),
-                                dreamOptions.seed()));
+                tellBeginning(backend, file.model(), dream);
                 try {
-                    dream(file, backend, settings, power, image, target, format, interruption);
+                    run(dream, targets, interruption);
                 } catch (IOException | RuntimeException e) {
                     // Told here, while a process that was interrupted still waits for us.
                     CommandLine command = spec.commandLine();
@@ -127,77 +130,92 @@ public final class DreamCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void dream(
-            ModelFile file,
-            Backend backend,
-            DreamSettings settings,
-            double power,
-            Image image,
-            Path target,
-            PictureFormat format,
-            Interruption interruption)
-            throws IOException {
-        Model model = file.model();
-        PrintWriter err = spec.commandLine().getErr();
-        var sizes = Octaves.sizes(image.height(), image.width(), settings.octaves(), settings.octaveScale());
-        var progress =
-                new DreamProgress(err, Terminal.isThere(), sizes, settings.iterations(), interruption::isRequested);
-        var dreamer = new DeepDream(
-                new Network(model.definition(), model.weights(), backend),
-                model.dreamPreprocessing(),
-                PowerObjective.of(power),
-                settings,
-                Jitter.random(dreamOptions.seed(), settings.jitter()),
-                progress);
-        Image dream;
-        try (progress) {
-            dream = dreamer.dream(image);
+    /**
+     * Where everything goes.
+     *
+     * @param replaces whether the target may be overwritten
+     */
+    private record Targets(Path target, PictureFormat format, boolean replaces, Optional<Path> recipe) {}
+
+    private Targets targets(Path target) throws IOException {
+        boolean goesOn = resume && Files.isRegularFile(target);
+        OutputOptions.check(target, outputOptions.force() || goesOn);
+        PictureFormat format = format(target);
+        if (resume && format != PictureFormat.PNG) {
+            throw new UsageException("only a PNG holds what is needed to go on; %s does not".formatted(target));
         }
-        // Both at the end, when the compiler has done its work.
-        double before = dreamer.objectiveOf(image);
-        double after = dreamer.objectiveOf(dream);
-        Map<String, String> texts = new Recipe(
-                        photoName().getFileName().toString(),
-                        image.width(),
-                        image.height(),
-                        model.definition().name(),
-                        file.sha256(),
-                        settings,
-                        power,
-                        dreamOptions.seed(),
-                        backend.name(),
-                        progress.iterationsDone(),
-                        before,
-                        after)
-                .texts();
-        outputOptions.write(target, out -> PictureWriter.write(dream, format, texts, out));
+        Optional<Path> recipe =
+                sidecar ? Optional.of(target.resolveSibling(target.getFileName() + ".json")) : Optional.empty();
+        if (recipe.isPresent()) {
+            OutputOptions.check(recipe.get(), outputOptions.force() || goesOn);
+        }
+        if (preview != null) {
+            OutputOptions.check(preview, true);
+            PictureFormat.of(preview);
+        }
+        return new Targets(target, format, outputOptions.force() || goesOn, recipe);
+    }
+
+    private void tellBeginning(Backend backend, Model model, PreparedDream dream) {
+        spec.commandLine()
+                .getErr()
+                .println("%s, model %s, layer %s, %d x %d pixels, seed %d"
+                        .formatted(
+                                backend.description(),
+                                model.definition().name(),
+                                dream.recipe().spec().objectiveText(),
+                                dream.recipe().width(),
+                                dream.recipe().height(),
+                                dream.recipe().spec().seed()));
+    }
+
+    private void run(PreparedDream prepared, Targets targets, Interruption interruption) throws IOException {
+        PrintWriter err = spec.commandLine().getErr();
+        PrintWriter out = spec.commandLine().getOut();
+        Optional<DreamState> from = Optional.empty();
+        if (resume && Files.isRegularFile(targets.target())) {
+            from = UnfinishedDream.read(targets.target(), prepared.recipe());
+            if (from.isEmpty()) {
+                err.println("this dream is complete; there is nothing to go on with");
+                out.println(targets.target());
+                return;
+            }
+            err.println("going on after %d of %d iterations"
+                    .formatted(from.get().steps(prepared.recipe().spec().settings()), prepared.steps()));
+        }
+        DreamSettings settings = prepared.recipe().spec().settings();
+        var progress = new DreamProgress(
+                err, Terminal.isThere(), prepared.sizes(), settings.iterations(), from, interruption::isRequested);
+        DreamListener listener = preview == null
+                ? progress
+                : DreamListener.both(new Preview(preview, prepared.preprocessing()), progress);
+        Dream dream;
+        try (progress) {
+            dream = prepared.run(listener, from);
+        }
+        AtomicFile.write(targets.target(), targets.replaces(), dream.file(targets.format()));
+        if (targets.recipe().isPresent()) {
+            AtomicFile.write(targets.recipe().get(), targets.replaces(), dream.recipeFile());
+        }
         if (progress.idleIterations() > 0) {
             err.println("warning: %d of %d steps were left out: nothing at %s responds to this picture"
-                    .formatted(progress.idleIterations(), progress.iterationsDone(), settings.layer()));
+                    .formatted(
+                            progress.idleIterations(),
+                            progress.iterationsDone(),
+                            prepared.recipe().spec().objectiveText()));
         }
-        int wanted = settings.octaves() * settings.iterations();
-        if (progress.iterationsDone() < wanted) {
-            err.println(
-                    "interrupted after %d of %d iterations; what there is has been saved; run the same command with --force to dream it to the end"
-                            .formatted(progress.iterationsDone(), wanted));
+        int done = dream.outcome().iterationsDone();
+        if (done < prepared.steps()) {
+            err.println("interrupted after %d of %d iterations; what there is has been saved; run the same command %s"
+                    .formatted(
+                            done,
+                            prepared.steps(),
+                            targets.format() == PictureFormat.PNG && done > 0
+                                    ? "with --resume to go on, or with --force to begin again"
+                                    : "with --force to dream it to the end"));
         }
-        err.println(String.format(Locale.ROOT, "objective %.4g -> %.4g", before, after)
-                + (before > 0 ? String.format(Locale.ROOT, " (%.1f-fold)", after / before) : ""));
-        spec.commandLine().getOut().println(target);
-    }
-
-    private Path photoName() {
-        return photo == null ? ExamplePhoto.NAME : photo;
-    }
-
-    private ReadOptions readOptions() {
-        if (size == null) {
-            return ReadOptions.DEFAULT;
-        }
-        if (size < 1) {
-            throw new UsageException("--size must be at least 1, not " + size);
-        }
-        return ReadOptions.DEFAULT.withLongestSide(size);
+        err.println(dream.line());
+        out.println(targets.target());
     }
 
     /** What a device or pipe is to hold cannot be seen from its name. */

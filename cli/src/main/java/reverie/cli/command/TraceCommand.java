@@ -13,6 +13,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import reverie.cli.dream.LayerChoice;
 import reverie.cli.option.BackendOptions;
 import reverie.cli.option.ModelOptions;
 import reverie.cli.option.OutputOptions;
@@ -86,7 +87,7 @@ public final class TraceCommand implements Callable<Integer> {
                 Backend backend = backendOptions.open(spec.commandLine().getErr())) {
             Model model = file.model();
             List<String> names = layers.stream()
-                    .map(name -> ModelOptions.layer(model.definition(), name))
+                    .map(name -> LayerChoice.one(model.definition(), name))
                     .distinct()
                     .toList();
             Tensor tensor = photo == null ? readInput(model) : readPhoto(model);
@@ -101,7 +102,7 @@ public final class TraceCommand implements Callable<Integer> {
             items.add(Item.of(INPUT, tensor.shape(), tensor.values()));
             for (String name : names) {
                 items.add(item("activation:" + name, backend, pass.activation(name)));
-                new L2Objective().writeGradient(backend, pass.activation(name), pass.gradient(name));
+                new L2Objective().differentiate(backend, pass.activation(name), pass.gradient(name));
                 pass.backwardFrom(name);
                 items.add(item("gradient:" + name, backend, pass.inputGradient()));
             }

@@ -41,7 +41,7 @@ final class DreamStep {
 
     void forwardAndBackward() {
         forward();
-        new L2Objective().writeGradient(backend, pass.activation(layer), pass.gradient(layer));
+        new L2Objective().differentiate(backend, pass.activation(layer), pass.gradient(layer));
         pass.backwardFrom(layer);
     }
 

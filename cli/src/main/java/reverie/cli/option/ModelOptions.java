@@ -8,9 +8,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 import reverie.cli.report.UsageException;
-import reverie.engine.layer.ConcatLayer;
-import reverie.engine.network.LayerNames;
-import reverie.engine.network.NetworkDefinition;
 import reverie.weights.BundledModel;
 import reverie.weights.ModelFile;
 import reverie.weights.fetch.Bytes;
@@ -19,9 +16,6 @@ import reverie.weights.fetch.ModelStore;
 
 /** Which model to use, and which of its layers. */
 public final class ModelOptions {
-
-    /** Where the original notebook dreamt. */
-    private static final String USUAL_LAYER = "inception_4c/output";
 
     /** What the original notebook dreamt with. */
     private static final String EXPECTED = "googlenet";
@@ -109,35 +103,5 @@ public final class ModelOptions {
                             Files.exists(named) ? "; the file of that name is ./" + named : ""));
         }
         return store.file(model.get());
-    }
-
-    /**
-     * The full name of the layer that a user means.
-     *
-     * @throws UsageException if there is none, with the nearest ones
-     */
-    public static String layer(NetworkDefinition definition, String name) {
-        return LayerNames.resolve(definition, name)
-                .orElseThrow(() -> new UsageException("no layer '%s'; did you mean %s? ('reverie layers' lists all)"
-                        .formatted(
-                                name,
-                                String.join(
-                                        ", ",
-                                        LayerNames.nearest(definition, name).stream()
-                                                .map(found -> "'" + found + "'")
-                                                .toList()))));
-    }
-
-    /** The layer to dream at where nobody says: the notebook's, or a module's output some way above the middle. */
-    public static String defaultLayer(NetworkDefinition definition) {
-        if (definition.find(USUAL_LAYER).isPresent()) {
-            return USUAL_LAYER;
-        }
-        var nodes = definition.nodes();
-        var modules = nodes.stream()
-                .filter(node -> node.layer() instanceof ConcatLayer)
-                .toList();
-        var candidates = modules.isEmpty() ? nodes : modules;
-        return candidates.get(candidates.size() * 3 / 5).name();
     }
 }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import reverie.engine.image.Image;
 
 /** The project's own winter scene, for those who have no photo at hand. */
 public final class ExamplePhoto {
@@ -14,12 +13,8 @@ public final class ExamplePhoto {
 
     private ExamplePhoto() {}
 
-    /** Reads it. */
-    public static Image read(ReadOptions options) throws PictureException {
-        return PhotoReader.read(NAME, bytes(), options);
-    }
-
-    private static byte[] bytes() {
+    /** Its file. */
+    public static byte[] bytes() {
         try (InputStream in = ExamplePhoto.class.getResourceAsStream(NAME.toString())) {
             return in.readAllBytes();
         } catch (IOException e) {

@@ -31,8 +31,17 @@ public final class PhotoReader {
         return read(file, PictureFile.read(file), options);
     }
 
+    /**
+     * The bytes of a photo's file, to be read as a photo.
+     *
+     * @throws PictureException if there is no such file, or it cannot be read
+     */
+    public static byte[] bytes(Path file) throws PictureException {
+        return PictureFile.read(file);
+    }
+
     /** Reads a photo whose file is in memory already; its name is for messages. */
-    static Image read(Path file, byte[] bytes, ReadOptions options) throws PictureException {
+    public static Image read(Path file, byte[] bytes, ReadOptions options) throws PictureException {
         PhotoKind kind = PhotoKind.of(file, bytes);
         try {
             Image stored = decode(file, kind, bytes, options.pixelLimit());

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.imageio.IIOException;
 
 /**
@@ -27,13 +28,10 @@ public final class PictureMetadata {
      * @throws PictureException where there is no whole PNG file
      */
     public static Map<String, String> read(Path file) throws PictureException {
-        byte[] bytes = PictureFile.read(file);
-        if (!PngChunks.isPng(bytes)) {
-            throw new PictureException(file, "is not a PNG, and only those carry text", "name a PNG file");
-        }
+        PngChunks chunks = chunks(file);
         try {
             Map<String, String> text = new LinkedHashMap<>();
-            for (PngChunks.Chunk chunk : PngChunks.of(bytes).chunks()) {
+            for (PngChunks.Chunk chunk : chunks.chunks()) {
                 switch (chunk.type()) {
                     case "tEXt" -> addLatin(text, chunk.bytes(), false);
                     case "zTXt" -> addLatin(text, chunk.bytes(), true);
@@ -43,9 +41,34 @@ public final class PictureMetadata {
             }
             return text;
         } catch (IOException e) {
-            throw new PictureException(
-                    file, "this PNG is damaged (%s)".formatted(e.getMessage()), "copy or download it again", e);
+            throw damaged(file, e);
         }
+    }
+
+    /**
+     * The data of the first chunk of a type, if there is one.
+     *
+     * @throws PictureException where there is no whole PNG file
+     */
+    public static Optional<byte[]> chunk(Path file, String type) throws PictureException {
+        return chunks(file).first(type).map(PngChunks.Chunk::bytes);
+    }
+
+    private static PngChunks chunks(Path file) throws PictureException {
+        byte[] bytes = PictureFile.read(file);
+        if (!PngChunks.isPng(bytes)) {
+            throw new PictureException(file, "is not a PNG, and only those carry text", "name a PNG file");
+        }
+        try {
+            return PngChunks.of(bytes);
+        } catch (IOException e) {
+            throw damaged(file, e);
+        }
+    }
+
+    private static PictureException damaged(Path file, IOException e) {
+        return new PictureException(
+                file, "this PNG is damaged (%s)".formatted(e.getMessage()), "copy or download it again", e);
     }
 
     private static void addLatin(Map<String, String> text, byte[] data, boolean compressed) throws IOException {

@@ -5,6 +5,9 @@ import java.awt.image.DataBufferByte;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
@@ -38,10 +41,21 @@ public final class PictureWriter {
      */
     public static void write(Image image, PictureFormat format, Map<String, String> text, OutputStream out)
             throws IOException {
+        write(image, format, text, Map.of(), out);
+    }
+
+    /**
+     * The same with data of our own.
+     *
+     * @param data by the type of the PNG chunk that holds it; a JPEG does not carry them either
+     */
+    public static void write(
+            Image image, PictureFormat format, Map<String, String> text, Map<String, byte[]> data, OutputStream out)
+            throws IOException {
         BufferedImage bytes = toBytes(image);
         out.write(
                 switch (format) {
-                    case PNG -> encodePng(bytes, text);
+                    case PNG -> encodePng(bytes, text, data);
                     case JPEG -> encodeJpeg(bytes);
                 });
         out.flush();
@@ -58,10 +72,13 @@ public final class PictureWriter {
         return picture;
     }
 
-    private static byte[] encodePng(BufferedImage picture, Map<String, String> text) throws IOException {
+    private static byte[] encodePng(BufferedImage picture, Map<String, String> text, Map<String, byte[]> data)
+            throws IOException {
         ImageWriter writer = ImageCodecs.writer("png");
         byte[] plain = encode(writer, new IIOImage(picture, null, null), writer.getDefaultWriteParam());
-        return PngChunks.of(plain).withChunks(PictureMetadata.toChunks(text));
+        List<PngChunks.Chunk> chunks = new ArrayList<>(PictureMetadata.toChunks(text));
+        data.forEach((type, bytes) -> chunks.add(new PngChunks.Chunk(type, ByteBuffer.wrap(bytes))));
+        return PngChunks.of(plain).withChunks(chunks);
     }
 
     private static byte[] encodeJpeg(BufferedImage picture) throws IOException {

@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import me.tongfei.progressbar.ProgressBar;
 import reverie.engine.dream.DreamListener;
+import reverie.engine.dream.DreamState;
 import reverie.engine.dream.Octaves;
 
 /**
@@ -27,25 +29,44 @@ public final class DreamProgress implements DreamListener, AutoCloseable {
     private int idle;
 
     /**
-     * @param sizes the octaves to come
+     * @param sizes the octaves, largest first
      * @param iterations steps in each
+     * @param from where the dream goes on, if it has begun before
      * @param stop whether the user wants to end the dream
      */
     public DreamProgress(
-            PrintWriter err, boolean terminal, List<Octaves.Size> sizes, int iterations, BooleanSupplier stop) {
+            PrintWriter err,
+            boolean terminal,
+            List<Octaves.Size> sizes,
+            int iterations,
+            Optional<DreamState> from,
+            BooleanSupplier stop) {
         this.err = err;
         this.iterations = iterations;
         this.stop = stop;
         long pixels = sizes.stream()
                 .mapToLong(size -> (long) size.height() * size.width())
                 .sum();
+        long before = from.map(state -> pixels(sizes, iterations, state)).orElse(0L);
         this.bar = terminal
                 ? Terminal.bar("dreaming", Terminal.COLUMNS)
                         .setInitialMax(pixels * iterations)
+                        .startsFrom(before, Duration.ZERO)
                         .setUnit(" kpx", 1_000)
                         .clearDisplayOnFinish()
                         .build()
                 : null;
+    }
+
+    /** How many pixels have been dreamt on before. */
+    private static long pixels(List<Octaves.Size> sizes, int iterations, DreamState state) {
+        long pixels = 0;
+        for (int octave = 1; octave <= state.octave(); octave++) {
+            Octaves.Size size = sizes.get(sizes.size() - octave);
+            int steps = octave < state.octave() ? iterations : state.iteration();
+            pixels += (long) size.height() * size.width() * steps;
+        }
+        return pixels;
     }
 
     @Override
@@ -58,7 +79,7 @@ public final class DreamProgress implements DreamListener, AutoCloseable {
         Octave octave = iteration.octave();
         done++;
         idle += iteration.meanGradient() == 0 ? 1 : 0;
-        if (iteration.number() == 1) {
+        if (iteration.number() == 1 || done == 1) { // of the octave, or since it goes on
             firstObjective = iteration.objective();
         }
         if (bar != null) {

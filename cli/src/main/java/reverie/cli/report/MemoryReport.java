@@ -5,12 +5,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import reverie.engine.dream.DreamException;
 import reverie.engine.dream.DreamMemory;
-import reverie.engine.dream.DreamSettings;
 import reverie.engine.network.MemoryForecast;
-import reverie.engine.network.NetworkDefinition;
-import reverie.kernels.Backend;
 
-/** Whether a dream fits into the memory that Java may use, told before anything is computed. */
+/** Whether a dream fits into the memory that it may use, told before anything is computed. */
 public final class MemoryReport {
 
     /** What Java and this program take for themselves, and what no collector can use to the last byte. */
@@ -18,72 +15,76 @@ public final class MemoryReport {
 
     private static final long MEGABYTE = 1_000_000;
 
-    private final NetworkDefinition definition;
-    private final Backend backend;
-    private final DreamSettings settings;
+    private final DreamMemory.Plan plan;
     private final int height;
     private final int width;
-    private final long heap;
+    private final MemoryLimit limit;
     private final Optional<DreamMemory> forecast;
 
-    /** @param heap bytes that the Java heap can grow to */
-    public MemoryReport(
-            NetworkDefinition definition, Backend backend, DreamSettings settings, int height, int width, long heap) {
-        this.definition = definition;
-        this.backend = backend;
-        this.settings = settings;
+    /** @param limit what may be used */
+    public MemoryReport(DreamMemory.Plan plan, int height, int width, MemoryLimit limit) {
+        this.plan = plan;
         this.height = height;
         this.width = width;
-        this.heap = heap;
-        this.forecast = DreamMemory.of(definition, backend, settings, height, width);
+        this.limit = limit;
+        this.forecast = DreamMemory.of(plan, height, width);
     }
 
     /** What the memory is for, in one line. */
     public String line() {
         return forecast.map(memory -> {
                     MemoryForecast pass = memory.pass();
-                    return "memory: about %d MB (activations and gradients %d, weights %d, scratch %d, pictures %d); Java may use %d MB"
+                    return "memory: about %d MB (activations and gradients %d, weights %d, scratch %d, pictures %d); %s"
                             .formatted(
                                     megabytes(memory.bytes()),
                                     megabytes(pass.maps()),
                                     megabytes(pass.weights()),
                                     megabytes(pass.scratch()),
                                     megabytes(memory.pictures()),
-                                    megabytes(heap));
+                                    limit);
                 })
                 .orElse("memory: more than an array in Java can hold");
     }
 
-    /**
-     * Checks that the dream fits.
-     *
-     * @throws DreamException saying how much is needed, how much there is, and what would fit
-     */
-    public void requireFits() {
-        long available = heap - OWN;
-        if (forecast.isPresent() && forecast.get().bytes() <= available) {
-            return;
-        }
-        OptionalInt side = DreamMemory.largestSide(definition, backend, settings, height, width, available);
+    /** Whether the dream fits as it is planned. */
+    public boolean fits() {
+        return forecast.isPresent() && forecast.get().bytes() <= limit.bytes() - OWN;
+    }
+
+    /** The longest tiles with which it fits; nothing if it is in tiles already, or none are small enough. */
+    public OptionalInt fittingTile() {
+        return plan.settings().tile() > 0
+                ? OptionalInt.empty()
+                : DreamMemory.largestTile(plan, height, width, limit.bytes() - OWN);
+    }
+
+    /** Why it is in tiles, in one line. */
+    public String tileLine(int tile) {
+        return "computing in tiles of %d pixels: all at once would need %s, %s"
+                .formatted(
+                        tile,
+                        forecast.map(memory -> "about %d MB".formatted(megabytes(memory.bytes() + OWN)))
+                                .orElse("longer arrays than Java has"),
+                        limit);
+    }
+
+    /** What to say of a dream that does not fit: how much is needed, how much there is, and what would fit. */
+    public DreamException refusal() {
+        OptionalInt side = DreamMemory.largestSide(plan, height, width, limit.bytes() - OWN);
         String smaller = side.isPresent() ? "--size %d would fit".formatted(side.getAsInt()) : "no size would fit";
-        throw new DreamException(forecast.map(memory -> String.format(
+        String layers = String.join(", ", plan.objective().layers());
+        return new DreamException(forecast.map(memory -> String.format(
                         Locale.ROOT,
-                        "dreaming at %s on %d x %d pixels needs about %d MB of memory, Java may use %d MB; %s, or more memory with REVERIE_JAVA_OPTIONS=%s",
-                        settings.layer(),
+                        "dreaming at %s on %d x %d pixels needs about %d MB of memory, %s; %s, or more memory with %s",
+                        layers,
                         width,
                         height,
                         megabytes(memory.bytes() + OWN),
-                        megabytes(heap),
+                        limit,
                         smaller,
-                        heapOption(memory.bytes() + OWN)))
+                        limit.more(memory.bytes() + OWN)))
                 .orElseGet(() -> "dreaming at %s on %d x %d pixels needs longer arrays than Java has; %s"
-                        .formatted(settings.layer(), width, height, smaller)));
-    }
-
-    /** A little more than is needed: some collectors keep a part of the heap empty, and do not count it. */
-    private static String heapOption(long bytes) {
-        long mebibytes = Math.ceilDiv(bytes + bytes / 25, 10L << 20) * 10;
-        return mebibytes > 4096 ? "-Xmx%dg".formatted(Math.ceilDiv(mebibytes, 1024)) : "-Xmx%dm".formatted(mebibytes);
+                        .formatted(layers, width, height, smaller)));
     }
 
     private static long megabytes(long bytes) {

@@ -9,8 +9,6 @@ import reverie.engine.dream.DreamListener.Octave;
 import reverie.engine.image.Image;
 import reverie.engine.image.Preprocessing;
 import reverie.engine.network.Network;
-import reverie.engine.network.Pass;
-import reverie.engine.objective.Objective;
 import reverie.kernels.Backend;
 import reverie.kernels.FeatureMap;
 import reverie.kernels.Operation;
@@ -30,18 +28,18 @@ public final class DeepDream {
 
     private final Network network;
     private final Preprocessing preprocessing;
-    private final Objective objective;
+    private final DreamObjective objective;
     private final DreamSettings settings;
     private final Jitter jitter;
     private final DreamListener listener;
     private final Backend backend;
-    private Pass current; // of the octave at hand
+    private PictureGradient current; // of the octave at hand
     private StepDirection direction; // of its steps
 
     public DeepDream(
             Network network,
             Preprocessing preprocessing,
-            Objective objective,
+            DreamObjective objective,
             DreamSettings settings,
             Jitter jitter,
             DreamListener listener) {
@@ -54,43 +52,83 @@ public final class DeepDream {
         this.backend = network.backend();
     }
 
+    /** Dreams on all of a photo; see {@link #dream(Subject)}. */
+    public Image dream(Image photo) {
+        return dream(Subject.of(photo));
+    }
+
     /**
-     * Dreams on a photo.
+     * Dreams.
      *
      * @return a picture of the photo's size
-     * @throws reverie.engine.layer.LayerException if the layer cannot run at the size of an octave
+     * @throws reverie.engine.layer.LayerException if a layer cannot run at the size of an octave
      * @throws DreamException if the gradient stops being a number
      */
-    public Image dream(Image photo) {
-        Octaves.requireUsable(network.definition(), settings, photo.height(), photo.width());
+    public Image dream(Subject subject) {
+        Image photo = subject.photo();
+        Octaves.requireUsable(network.definition(), objective.layers(), settings, photo.height(), photo.width());
         List<FeatureMap> bases = octaveBases(photo);
+        List<Optional<Mask>> masks = octaveMasks(subject.mask(), bases);
         Optional<FeatureMap> detail = Optional.empty();
         FeatureMap image = null;
-        for (int number = 1; number <= bases.size(); number++) {
+        for (int number = firstOctave(subject); number <= bases.size(); number++) {
             FeatureMap base = bases.get(number - 1);
-            image = octaveStart(base, detail);
-            climb(image, new Octave(number, bases.size(), base.height(), base.width()));
+            var octave = new Octave(number, bases.size(), base.height(), base.width());
+            int done = 0;
+            if (subject.state().isPresent() && number == subject.state().get().octave()) {
+                image = copyOf(base);
+                backend.write(subject.state().get().input(), image);
+                done = subject.state().get().iteration();
+            } else {
+                image = octaveStart(base, detail);
+            }
+            climb(image, base, masks.get(number - 1), octave, done);
             if (number < bases.size()) {
                 detail = Optional.of(difference(image, base));
             }
         }
-        return preprocessing.toImage(photo.height(), photo.width(), backend.read(image));
+        Image dream = preprocessing.toImage(photo.height(), photo.width(), backend.read(image));
+        return settings.ascent().luminanceOnly() ? Luminance.restoreColours(photo, dream) : dream;
+    }
+
+    /** Where to begin: the shifts of all steps that have been made before are drawn, and not used again. */
+    private int firstOctave(Subject subject) {
+        if (subject.state().isEmpty()) {
+            return 1;
+        }
+        DreamState state = subject.state().get();
+        for (int step = 0; step < state.steps(settings); step++) {
+            jitter.next();
+        }
+        return state.octave();
     }
 
     /** The photo at the size of every octave, smallest first. */
     List<FeatureMap> octaveBases(Image photo) {
-        var sizes = Octaves.sizes(photo.height(), photo.width(), settings.octaves(), settings.octaveScale());
-        Deque<FeatureMap> bases = new ArrayDeque<>();
-        for (Octaves.Size size : sizes) {
-            FeatureMap base = backend.allocateMap(size.height(), size.width(), 3);
-            if (bases.isEmpty()) {
-                backend.write(preprocessing.toInput(photo), base);
-            } else {
-                backend.run(new Operation.Resize(bases.getFirst(), base));
-            }
-            bases.addFirst(base);
+        FeatureMap whole = backend.allocateMap(photo.height(), photo.width(), ColourFilter.COLOURS);
+        backend.write(preprocessing.toInput(photo), whole);
+        return shrunk(whole);
+    }
+
+    /** The mask at the size of every octave, smallest first. */
+    private List<Optional<Mask>> octaveMasks(Optional<Mask> mask, List<FeatureMap> bases) {
+        if (mask.isEmpty()) {
+            return bases.stream().map(base -> mask).toList();
         }
-        return List.copyOf(bases);
+        FeatureMap whole = backend.allocateMap(mask.get().height(), mask.get().width(), 1);
+        backend.write(mask.get().weights(), whole);
+        return shrunk(whole).stream()
+                .map(map -> Optional.of(Mask.clamped(map.height(), map.width(), backend.read(map))))
+                .toList();
+    }
+
+    /** A map at the size of every octave, smallest first; itself is the last. */
+    private List<FeatureMap> shrunk(FeatureMap whole) {
+        Deque<FeatureMap> maps = new ArrayDeque<>(List.of(whole));
+        Octaves.sizes(whole.height(), whole.width(), settings.octaves(), settings.octaveScale()).stream()
+                .skip(1)
+                .forEach(size -> maps.addFirst(resized(maps.getFirst(), size.height(), size.width())));
+        return List.copyOf(maps);
     }
 
     /** Where an octave starts: from its base, with what was dreamt at the size before. */
@@ -100,29 +138,33 @@ public final class DeepDream {
         return image;
     }
 
-    /** The iterations of one octave, on an image that is changed in place. */
-    void climb(FeatureMap image, Octave octave) {
-        if (listener.wantsToStop()) {
+    /**
+     * The iterations of one octave, on an image that is changed in place.
+     *
+     * @param done how many of them have been made before
+     */
+    void climb(FeatureMap image, FeatureMap base, Optional<Mask> mask, Octave octave, int done) {
+        if (listener.wantsToStop() || done == settings.iterations()) {
             return;
         }
         listener.octaveStarted(octave);
-        Pass pass = passAt(image.height(), image.width());
-        for (int number = 1; number <= settings.iterations() && !listener.wantsToStop(); number++) {
+        PictureGradient picture = gradientAt(image.height(), image.width());
+        for (int number = done + 1; number <= settings.iterations() && !listener.wantsToStop(); number++) {
             Jitter.Offset offset = jitter.next();
-            roll(image, offset, pass.input());
-            double value = ascend(pass);
-            if (!Double.isFinite(value)) {
-                throw notANumber("objective", octave, number);
-            }
-            double slope = normalisedStep(pass, octave, number);
-            roll(pass.input(), offset.opposite(), image);
+            roll(image, offset, picture.input());
+            double value = picture.compute(offset);
+            double slope = backend.meanAbsolute(picture.gradient());
+            requireNumber("objective", value, octave, number);
+            requireNumber("gradient", slope, octave, number);
+            boolean moved = step(image, base, mask, offset.opposite(), slope);
             backend.run(new Operation.Clip(image, preprocessing.black(), preprocessing.white(), image));
-            listener.iterationDone(new Iteration(octave, number, value, slope, () -> backend.read(image)));
+            double climbed = moved ? slope : 0;
+            listener.iterationDone(new Iteration(octave, number, value, climbed, () -> backend.read(image)));
         }
     }
 
-    /** The pass at a size. It holds most of the memory of a dream, so there is never more than one. */
-    private Pass passAt(int height, int width) {
+    /** What computes gradients at a size. It holds most of the memory of a dream, so there is never more than one. */
+    private PictureGradient gradientAt(int height, int width) {
         boolean fits = current != null
                 && current.input().height() == height
                 && current.input().width() == width;
@@ -130,42 +172,69 @@ public final class DeepDream {
             current = null; // let go of before the next one is made
             direction = null;
             System.gc(); // or the heap would grow by the next pass before the last one is looked for
-            current = network.prepare(height, width, settings.layer());
+            boolean inTiles = settings.tile() > 0 && settings.tile() < Math.max(height, width);
+            current = inTiles
+                    ? new TiledGradient(network, objective, height, width, settings.tile())
+                    : new WholeGradient(network, objective, height, width);
         }
         return current;
     }
 
-    /** Forward to the layer, and the objective's gradient back to the input. */
-    private double ascend(Pass pass) {
-        pass.forwardTo(settings.layer());
-        FeatureMap activation = pass.activation(settings.layer());
-        objective.writeGradient(backend, activation, pass.gradient(settings.layer()));
-        pass.backwardFrom(settings.layer());
-        return objective.value(backend, activation);
-    }
-
-    /** input += step / mean |gradient| * gradient; no step at all where nothing has a slope that floats can hold. */
-    private double normalisedStep(Pass pass, Octave octave, int number) {
-        double slope = backend.meanAbsolute(pass.inputGradient());
-        if (!Double.isFinite(slope)) {
-            throw notANumber("gradient", octave, number);
-        }
+    /**
+     * image += step / length * way, less what holds the picture back; no step at all where nothing has a slope that floats
+     * can hold.
+     *
+     * @param back the shift that undoes the gradient's
+     * @param slope mean absolute gradient
+     * @return whether a step was made
+     */
+    private boolean step(FeatureMap image, FeatureMap base, Optional<Mask> mask, Jitter.Offset back, double slope) {
+        Ascent ascent = settings.ascent();
         if (direction == null) {
-            direction = new StepDirection(backend, pass.inputGradient(), settings);
+            direction = new StepDirection(backend, current.gradient(), ascent, preprocessing);
         }
         FeatureMap way = direction.find();
-        double length = way.equals(pass.inputGradient()) ? slope : backend.meanAbsolute(way);
-        float factor = (float) (settings.stepSize() / length);
-        if (!Float.isFinite(factor)) {
-            return 0;
+        boolean isPlain = way.equals(current.gradient()) && ascent.stepNorm() == StepNorm.MEAN_ABSOLUTE;
+        FeatureMap change = current.input(); // has done its work
+        roll(way, back, change);
+        double length;
+        if (mask.isPresent()) {
+            mask(mask.get(), change);
+            length = direction.length(change, mask.get().mean());
+        } else {
+            length = isPlain ? slope : direction.length(way, 1);
         }
-        add(way, factor, pass.input());
-        return slope;
+        float factor = (float) (ascent.stepSize() / length);
+        if (!Float.isFinite(factor) || slope == 0) {
+            return false;
+        }
+        Optional<float[]> unevenness = ascent.totalVariation() > 0
+                ? Optional.of(TotalVariation.derivative(backend.read(image), image.height(), image.width()))
+                : Optional.empty();
+        add(change, factor, image);
+        unevenness.ifPresent(derivative -> {
+            mask.ifPresent(m -> m.multiply(derivative));
+            backend.write(derivative, change);
+            add(change, (float) (-Math.abs(ascent.stepSize()) * ascent.totalVariation()), image);
+        });
+        if (ascent.pull() > 0) {
+            backend.run(new Operation.Scale(image, (float) (1 - ascent.pull()), image, false));
+            add(base, (float) ascent.pull(), image);
+        }
+        return true;
     }
 
-    private DreamException notANumber(String what, Octave octave, int iteration) {
-        return new DreamException("the %s at %s is not a number in octave %d, iteration %d; are the weights sound?"
-                .formatted(what, settings.layer(), octave.number(), iteration));
+    private void mask(Mask mask, FeatureMap change) {
+        float[] values = backend.read(change);
+        mask.multiply(values);
+        backend.write(values, change);
+    }
+
+    private void requireNumber(String what, double value, Octave octave, int iteration) {
+        if (!Double.isFinite(value)) {
+            throw new DreamException("the %s at %s is not a number in octave %d, iteration %d; are the weights sound?"
+                    .formatted(what, objective.layerNames(), octave.number(), iteration));
+        }
     }
 
     private void roll(FeatureMap from, Jitter.Offset offset, FeatureMap to) {
@@ -197,9 +266,8 @@ public final class DeepDream {
 
     /** What the objective says of a picture as it is: neither shifted nor changed. */
     public double objectiveOf(Image picture) {
-        Pass pass = passAt(picture.height(), picture.width());
-        backend.write(preprocessing.toInput(picture), pass.input());
-        pass.forwardTo(settings.layer());
-        return objective.value(backend, pass.activation(settings.layer()));
+        PictureGradient gradient = gradientAt(picture.height(), picture.width());
+        backend.write(preprocessing.toInput(picture), gradient.input());
+        return gradient.value();
     }
 }

@@ -33,6 +33,28 @@ public interface DreamListener {
         return false;
     }
 
+    /** Two listeners at once. */
+    static DreamListener both(DreamListener first, DreamListener second) {
+        return new DreamListener() {
+            @Override
+            public void octaveStarted(Octave octave) {
+                first.octaveStarted(octave);
+                second.octaveStarted(octave);
+            }
+
+            @Override
+            public void iterationDone(Iteration iteration) {
+                first.iterationDone(iteration);
+                second.iterationDone(iteration);
+            }
+
+            @Override
+            public boolean wantsToStop() {
+                return first.wantsToStop() || second.wantsToStop();
+            }
+        };
+    }
+
     /** Somebody who does not care. */
     DreamListener NONE = new DreamListener() {};
 }

@@ -60,14 +60,18 @@ final class LaplacianPyramid {
         return backend.allocateMap(map.height(), map.width(), map.channels());
     }
 
-    /** Normalises what the gradient's map holds now. Returns where the result lies; without any slope it is zero. */
-    FeatureMap normalise() {
+    /** Normalises what the gradient's map holds now. */
+    void normalise() {
         split.run();
         writeNormalised(LEVELS, false);
         for (int level = LEVELS - 1; level >= 0; level--) {
             enlargements.get(level).run();
             writeNormalised(level, true);
         }
+    }
+
+    /** Where the result lies; without any slope it is zero. */
+    FeatureMap normalised() {
         return merged.getFirst();
     }
 

@@ -27,35 +27,62 @@ public final class Octaves {
     }
 
     /**
-     * Checks, before any work is done, that the layer can be dreamt at in every octave: the network must run there, and
+     * Checks, before any work is done, that every layer can be dreamt at in every octave: the network must run there, and
      * the picture must be at least as long and wide as the layer's stride, or it would hold less than one cell.
      *
+     * @param layers by full name
      * @throws LayerException saying which octave is too small, and what to do
      */
-    public static void requireUsable(NetworkDefinition definition, DreamSettings settings, int height, int width) {
-        var whole = new NetworkShapes(definition, height, width);
-        whole.of(settings.layer());
-        ReceptiveField field = ReceptiveField.of(definition, whole).get(settings.layer());
-        int least = Math.max(field.strideHeight(), field.strideWidth());
-        List<Size> sizes = sizes(height, width, settings.octaves(), settings.octaveScale());
-        for (int i = 0; i < sizes.size(); i++) {
-            Size size = sizes.get(i);
-            boolean runs = Math.min(size.height(), size.width()) >= least
-                    && new NetworkShapes(definition, size.height(), size.width())
-                            .find(settings.layer())
-                            .isPresent();
-            if (!runs) {
-                throw new LayerException(
-                        "octave %d of %d would be %d x %d pixels, where %s cannot run; use fewer octaves (now %d), a smaller octave scale (now %s) or a larger picture"
-                                .formatted(
-                                        sizes.size() - i,
-                                        sizes.size(),
-                                        size.width(),
-                                        size.height(),
-                                        settings.layer(),
-                                        settings.octaves(),
-                                        settings.octaveScale()));
-            }
+    public static void requireUsable(
+            NetworkDefinition definition, List<String> layers, DreamSettings settings, int height, int width) {
+        int usable = usable(definition, layers, settings, height, width);
+        if (usable < settings.octaves()) {
+            Size size = sizes(height, width, settings.octaves(), settings.octaveScale())
+                    .get(usable);
+            throw new LayerException(
+                    "octave %d of %d would be %d x %d pixels, where %s cannot run; use fewer octaves (now %d), a smaller octave scale (now %s) or a larger picture"
+                            .formatted(
+                                    settings.octaves() - usable,
+                                    settings.octaves(),
+                                    size.width(),
+                                    size.height(),
+                                    layers.stream()
+                                            .filter(layer -> !canRun(definition, layer, size))
+                                            .findFirst()
+                                            .orElseThrow(),
+                                    settings.octaves(),
+                                    settings.octaveScale()));
         }
+    }
+
+    /**
+     * How many of the octaves can be dreamt at, counted from the largest.
+     *
+     * @throws LayerException if a layer cannot run on the picture at its own size
+     */
+    public static int usable(
+            NetworkDefinition definition, List<String> layers, DreamSettings settings, int height, int width) {
+        var whole = new NetworkShapes(definition, height, width);
+        layers.forEach(whole::of);
+        int usable = 0;
+        for (Size size : sizes(height, width, settings.octaves(), settings.octaveScale())) {
+            if (!layers.stream().allMatch(layer -> canRun(definition, layer, size))) {
+                break;
+            }
+            usable++;
+        }
+        return usable;
+    }
+
+    private static boolean canRun(NetworkDefinition definition, String layer, Size size) {
+        if (size.height() < 1 || size.width() < 1) {
+            return false;
+        }
+        var shapes = new NetworkShapes(definition, size.height(), size.width());
+        if (shapes.find(layer).isEmpty()) {
+            return false;
+        }
+        ReceptiveField field = ReceptiveField.of(definition, shapes).get(layer);
+        return Math.min(size.height(), size.width()) >= Math.max(field.strideHeight(), field.strideWidth());
     }
 }

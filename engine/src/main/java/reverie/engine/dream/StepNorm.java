@@ -5,7 +5,13 @@ public enum StepNorm {
     /** Divided by its mean absolute value, as in the original notebook: all steps are equally long. */
     MEAN_ABSOLUTE("meanabs"),
 
-    /** Before that, its coarse and fine parts are made equally strong; see {@link LaplacianPyramid}. */
+    /** Divided by its standard deviation, as PyTorch's and TensorFlow's tutorials do: few steep places count for more. */
+    STANDARD_DEVIATION("std"),
+
+    /** Taken as it is: steep slopes make long steps. */
+    NONE("none"),
+
+    /** Its coarse and fine parts are made equally strong, then divided by the mean; see {@link LaplacianPyramid}. */
     LAPLACIAN("laplacian");
 
     private final String label;

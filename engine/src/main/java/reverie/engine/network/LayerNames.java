@@ -33,7 +33,7 @@ public final class LayerNames {
         return definition.nodes().stream()
                 .map(Node::name)
                 .sorted(Comparator.comparing((String candidate) -> !contains(candidate, name))
-                        .thenComparingInt(candidate -> distance(candidate, name)))
+                        .thenComparingInt(candidate -> Spelling.distance(candidate, name)))
                 .limit(SUGGESTIONS)
                 .toList();
     }
@@ -42,23 +42,5 @@ public final class LayerNames {
     private static boolean contains(String candidate, String name) {
         return !name.isBlank()
                 && candidate.toLowerCase(Locale.ROOT).contains(name.strip().toLowerCase(Locale.ROOT));
-    }
-
-    /** Levenshtein's distance: how many characters must be changed, added or left out. */
-    private static int distance(String first, String second) {
-        int[] previous = new int[second.length() + 1];
-        for (int j = 0; j <= second.length(); j++) {
-            previous[j] = j;
-        }
-        for (int i = 1; i <= first.length(); i++) {
-            int[] current = new int[second.length() + 1];
-            current[0] = i;
-            for (int j = 1; j <= second.length(); j++) {
-                int change = first.charAt(i - 1) == second.charAt(j - 1) ? 0 : 1;
-                current[j] = Math.min(previous[j - 1] + change, 1 + Math.min(previous[j], current[j - 1]));
-            }
-            previous = current;
-        }
-        return previous[second.length()];
     }
 }

@@ -1,5 +1,6 @@
 package reverie.engine.network;
 
+import java.util.List;
 import java.util.Optional;
 import reverie.engine.layer.LayerException;
 import reverie.kernels.Backend;
@@ -18,18 +19,20 @@ public record MemoryForecast(long maps, long weights, long scratch) {
     /**
      * The forecast for a picture of this size.
      *
+     * @param layers where the gradient starts
      * @return empty if something would be longer than an array can be
-     * @throws LayerException if the layer cannot run at this size
+     * @throws LayerException if a layer cannot run at this size
      */
     public static Optional<MemoryForecast> of(
-            NetworkDefinition definition, Backend backend, int height, int width, String layer) {
+            NetworkDefinition definition, Backend backend, int height, int width, List<String> layers) {
         var plan = new PlanningBackend();
         try {
-            Pass pass = Network.planned(definition, plan).prepare(height, width, layer);
+            Pass pass = Network.planned(definition, plan).prepare(height, width, layers);
+            String[] all = layers.toArray(String[]::new);
             pass.input();
-            pass.forwardTo(layer);
-            pass.gradient(layer);
-            pass.backwardFrom(layer);
+            pass.forwardTo(all);
+            layers.forEach(pass::gradient);
+            pass.backwardFrom(all);
             pass.inputGradient();
         } catch (ArithmeticException e) { // a length that is no int
             return Optional.empty();

@@ -11,8 +11,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import reverie.engine.layer.ConcatLayer;
+import reverie.engine.layer.ConvolutionLayer;
+import reverie.engine.layer.InnerProductLayer;
 import reverie.engine.layer.InputLayer;
 import reverie.engine.layer.Layer;
+import reverie.engine.layer.SoftmaxLayer;
 import reverie.engine.layer.SumLayer;
 import reverie.engine.layer.WeightedLayer;
 
@@ -77,6 +80,40 @@ public final class NetworkDefinition {
     /** The input size that the network was made for. */
     public Shape inputShape() {
         return ((InputLayer) nodes.getFirst().layer()).shape();
+    }
+
+    /**
+     * The layer whose channels are the scores of the classes: what the last softmax reads, or the last layer of a network
+     * that has none.
+     */
+    public String scores() {
+        Node last = nodes.getLast();
+        return last.layer() instanceof SoftmaxLayer ? last.inputs().getFirst() : last.name();
+    }
+
+    /**
+     * The same network without a fixed input size (Long, Shelhamer and Darrell 2015): an inner product is the convolution
+     * whose filter is as large as the input that it was trained on, and a convolution slides over larger ones. On a picture
+     * of the network's own size nothing changes; on a larger one a classifier has a score for every place. The weights are
+     * the same.
+     */
+    public NetworkDefinition fullyConvolutional() {
+        Shape size = inputShape();
+        var shapes = new NetworkShapes(this, size.height(), size.width());
+        Map<String, Node> converted = new LinkedHashMap<>();
+        for (Node node : nodes) {
+            converted.put(node.name(), new Node(node.name(), convolutional(node, shapes), node.inputs()));
+        }
+        return new NetworkDefinition(name, converted);
+    }
+
+    private static Layer convolutional(Node node, NetworkShapes shapes) {
+        if (node.layer() instanceof InnerProductLayer product) {
+            Shape input = shapes.ofInput(node);
+            return new ConvolutionLayer(
+                    product.outChannels(), input.height(), input.width(), 1, 1, 0, 0, 1, 1, 1, product.hasBias());
+        }
+        return node.layer();
     }
 
     /** The layers that the targets depend on, themselves included, in network order. */

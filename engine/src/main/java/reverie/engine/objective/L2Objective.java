@@ -1,7 +1,6 @@
 package reverie.engine.objective;
 
 import reverie.kernels.Backend;
-import reverie.kernels.FeatureMap;
 import reverie.kernels.Operation;
 
 /**
@@ -11,12 +10,18 @@ import reverie.kernels.Operation;
 public record L2Objective() implements Objective {
 
     @Override
-    public double value(Backend backend, FeatureMap activation) {
-        return backend.sumOfSquares(activation) / 2;
+    public double value(Backend backend, LayerView seen) {
+        return backend.sumOfSquares(seen.map()) / 2;
     }
 
     @Override
-    public void writeGradient(Backend backend, FeatureMap activation, FeatureMap gradient) {
-        backend.run(new Operation.Scale(activation, 1, gradient, false));
+    public double differentiate(Backend backend, LayerView seen, Seed seed) {
+        backend.run(new Operation.Scale(seen.map(), seed.factor(), seed.gradient(), seed.accumulate()));
+        return value(backend, seen);
+    }
+
+    @Override
+    public long count(LayerView seen) {
+        return seen.cells() * seen.map().channels();
     }
 }

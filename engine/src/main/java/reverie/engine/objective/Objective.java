@@ -6,9 +6,31 @@ import reverie.kernels.FeatureMap;
 /** A number that is computed from the output of a layer, and that a dream makes grow. */
 public interface Objective {
 
-    /** The number, for one line of a report. */
-    double value(Backend backend, FeatureMap activation);
+    /** The number. Over a part of a picture it counts what is in that part. */
+    double value(Backend backend, LayerView seen);
 
-    /** Writes its derivative by each value of the activation: the seed that goes back to the pixels. */
-    void writeGradient(Backend backend, FeatureMap activation, FeatureMap gradient);
+    /**
+     * Writes its derivative by each value of the layer's output: the seed that goes back to the pixels.
+     *
+     * @return the number itself
+     */
+    double differentiate(Backend backend, LayerView seen, Seed seed);
+
+    /** How many values of a layer it adds up: what makes objectives at layers of unequal size comparable. */
+    long count(LayerView seen);
+
+    /** How many bytes it keeps on a backend. */
+    default long bytes() {
+        return 0;
+    }
+
+    /** The number for all of a picture that is not shifted. */
+    default double value(Backend backend, FeatureMap activation) {
+        return value(backend, LayerView.whole(activation));
+    }
+
+    /** Writes the derivative for all of a picture that is not shifted. */
+    default double differentiate(Backend backend, FeatureMap activation, FeatureMap gradient) {
+        return differentiate(backend, LayerView.whole(activation), Seed.into(gradient));
+    }
 }

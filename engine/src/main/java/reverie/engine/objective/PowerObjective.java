@@ -1,7 +1,6 @@
 package reverie.engine.objective;
 
 import reverie.kernels.Backend;
-import reverie.kernels.FeatureMap;
 
 /**
  * 1/P times the sum over all pixels of |a|^P, where |a| is the length of a pixel's vector of channels. For P = 2 that is
@@ -24,26 +23,36 @@ public record PowerObjective(double power) implements Objective {
     }
 
     @Override
-    public double value(Backend backend, FeatureMap activation) {
-        float[] values = backend.read(activation);
+    public double value(Backend backend, LayerView seen) {
+        int channels = seen.map().channels();
+        float[] values = backend.read(seen.map());
         double total = 0;
-        for (int at = 0; at < values.length; at += activation.channels()) {
-            total += Math.pow(squares(values, at, activation.channels()), power / 2);
+        for (int at = 0; at < values.length; at += channels) {
+            total += Math.pow(squares(values, at, channels), power / 2);
         }
         return total / power;
     }
 
     @Override
-    public void writeGradient(Backend backend, FeatureMap activation, FeatureMap gradient) {
-        float[] values = backend.read(activation);
-        for (int at = 0; at < values.length; at += activation.channels()) {
-            double squares = squares(values, at, activation.channels());
+    public double differentiate(Backend backend, LayerView seen, Seed seed) {
+        int channels = seen.map().channels();
+        float[] values = backend.read(seen.map());
+        double total = 0;
+        for (int at = 0; at < values.length; at += channels) {
+            double squares = squares(values, at, channels);
+            total += Math.pow(squares, power / 2);
             float factor = squares == 0 ? 0 : (float) Math.pow(squares, power / 2 - 1);
-            for (int c = 0; c < activation.channels(); c++) {
+            for (int c = 0; c < channels; c++) {
                 values[at + c] *= factor;
             }
         }
-        backend.write(values, gradient);
+        seed.write(backend, values);
+        return total / power;
+    }
+
+    @Override
+    public long count(LayerView seen) {
+        return seen.cells() * seen.map().channels();
     }
 
     private static double squares(float[] values, int at, int channels) {

@@ -16,7 +16,6 @@ import reverie.engine.image.Preprocessing.ChannelOrder;
 import reverie.engine.layer.LayerException;
 import reverie.engine.network.Network;
 import reverie.engine.network.NetworkDefinition;
-import reverie.engine.objective.L2Objective;
 import reverie.engine.testing.SmallNetworks;
 import reverie.kernels.Backend;
 import reverie.kernels.reference.ReferenceBackend;
@@ -27,7 +26,8 @@ class DeepDreamTest {
     private static final long SEED = 7;
     private static final NetworkDefinition DEFINITION = SmallNetworks.inception();
     private static final Preprocessing PREPROCESSING = new Preprocessing(ChannelOrder.BGR, List.of(104f, 116f, 122f));
-    private static final DreamSettings SETTINGS = new DreamSettings("inception_a/output", 3, 1.4, 4, 1.5, 5);
+    private static final DreamSettings SETTINGS = new DreamSettings(3, 1.4, 4, 1.5, 5);
+    private static final String LAYER = "inception_a/output";
 
     private static Image photo(int height, int width) {
         var random = new Random(SEED);
@@ -39,17 +39,21 @@ class DeepDreamTest {
     }
 
     private static DeepDream dreamer(Backend backend, DreamSettings settings, DreamListener listener) {
+        return dreamer(backend, DreamObjective.of(LAYER), settings, listener);
+    }
+
+    private static DeepDream dreamer(
+            Backend backend, DreamObjective objective, DreamSettings settings, DreamListener listener) {
         var network = new Network(DEFINITION, new SmallNetworks.RandomWeights(DEFINITION, SEED), backend);
         return new DeepDream(
-                network, PREPROCESSING, new L2Objective(), settings, Jitter.random(SEED, settings.jitter()), listener);
+                network, PREPROCESSING, objective, settings, Jitter.random(SEED, settings.jitter()), listener);
     }
 
     @Test
     void the_objective_grows_and_the_picture_stays_legal() {
         try (Backend backend = new ReferenceBackend()) {
             // Before the normalisation: what stands behind it cannot grow much.
-            var settings = new DreamSettings("pool1", 3, 1.4, 4, 1.5, 5);
-            DeepDream dreamer = dreamer(backend, settings, DreamListener.NONE);
+            DeepDream dreamer = dreamer(backend, DreamObjective.of("pool1"), SETTINGS, DreamListener.NONE);
             Image photo = photo(37, 41);
             Image dream = dreamer.dream(photo);
             assertTrue(dreamer.objectiveOf(dream) > 1.5 * dreamer.objectiveOf(photo), "the objective did not grow");
@@ -75,7 +79,7 @@ class DeepDreamTest {
             }
         };
         try (Backend backend = new ReferenceBackend()) {
-            dreamer(backend, new DreamSettings("norm1", 2, 1.4, 2, 1.5, 5), listener)
+            dreamer(backend, DreamObjective.of("norm1"), new DreamSettings(2, 1.4, 2, 1.5, 5), listener)
                     .dream(photo(35, 42));
         }
         assertEquals(
@@ -154,7 +158,7 @@ class DeepDreamTest {
     @Test
     void octaves_that_are_too_small_are_refused_before_any_work() {
         try (Backend backend = new ReferenceBackend()) {
-            var settings = new DreamSettings("inception_a/output", 9, 1.6, 4, 1.5, 5);
+            var settings = new DreamSettings(9, 1.6, 4, 1.5, 5);
             var dreamer = dreamer(backend, settings, DreamListener.NONE);
             var e = assertThrows(LayerException.class, () -> dreamer.dream(photo(37, 41)));
             assertTrue(e.getMessage().startsWith("octave "), e.getMessage());
@@ -168,11 +172,11 @@ class DeepDreamTest {
 
     @Test
     void settings_that_make_no_sense_are_refused() {
-        assertThrows(IllegalArgumentException.class, () -> new DreamSettings("a", 0, 1.4, 1, 1, 0));
-        assertThrows(IllegalArgumentException.class, () -> new DreamSettings("a", 1, 1.0, 1, 1, 0));
-        assertThrows(IllegalArgumentException.class, () -> new DreamSettings("a", 1, Double.NaN, 1, 1, 0));
-        assertThrows(IllegalArgumentException.class, () -> new DreamSettings("a", 1, 1.4, 0, 1, 0));
-        assertThrows(IllegalArgumentException.class, () -> new DreamSettings("a", 1, 1.4, 1, Double.NaN, 0));
-        assertThrows(IllegalArgumentException.class, () -> new DreamSettings("a", 1, 1.4, 1, 1, -1));
+        assertThrows(IllegalArgumentException.class, () -> new DreamSettings(0, 1.4, 1, 1, 0));
+        assertThrows(IllegalArgumentException.class, () -> new DreamSettings(1, 1.0, 1, 1, 0));
+        assertThrows(IllegalArgumentException.class, () -> new DreamSettings(1, Double.NaN, 1, 1, 0));
+        assertThrows(IllegalArgumentException.class, () -> new DreamSettings(1, 1.4, 0, 1, 0));
+        assertThrows(IllegalArgumentException.class, () -> new DreamSettings(1, 1.4, 1, Double.NaN, 0));
+        assertThrows(IllegalArgumentException.class, () -> new DreamSettings(1, 1.4, 1, 1, -1));
     }
 }

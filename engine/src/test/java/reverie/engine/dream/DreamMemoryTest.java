@@ -12,13 +12,13 @@ import javax.management.ObjectName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import reverie.engine.dream.DreamMemory.Plan;
 import reverie.engine.image.Image;
 import reverie.engine.image.Preprocessing;
 import reverie.engine.network.GoogLeNet;
 import reverie.engine.network.Network;
 import reverie.engine.network.NetworkDefinition;
 import reverie.engine.network.RandomWeights;
-import reverie.engine.objective.L2Objective;
 import reverie.kernels.Backend;
 import reverie.kernels.BackendProvider;
 import reverie.kernels.BackendSettings;
@@ -30,26 +30,26 @@ class DreamMemoryTest {
     private static final Preprocessing PLAIN =
             new Preprocessing(Preprocessing.ChannelOrder.BGR, List.of(104f, 117f, 123f));
 
-    private static DreamSettings settings(String layer) {
-        return new DreamSettings(layer, 2, 1.4, 1, 1.5, 4);
+    private static final DreamSettings SETTINGS = new DreamSettings(2, 1.4, 1, 1.5, 4);
+
+    private static Plan plan(Backend backend, String layer, DreamSettings settings) {
+        return new Plan(GOOGLENET, backend, DreamObjective.of(layer), settings);
     }
 
-    private static long forecast(Backend backend, DreamSettings settings, int height, int width) {
-        return DreamMemory.of(GOOGLENET, backend, settings, height, width)
-                .orElseThrow()
-                .bytes();
+    private static long forecast(Plan plan, int height, int width) {
+        return DreamMemory.of(plan, height, width).orElseThrow().bytes();
     }
 
     /** A smoothed gradient is one more picture of three floats a pixel, and so is each of a pyramid's two maps, nearly. */
     @Test
     void what_is_made_of_the_gradient_counts() {
         try (Backend backend = Backends.named("vector").open(BackendSettings.threads(1))) {
-            long plain = forecast(backend, settings("conv2/3x3"), 100, 80);
+            long plain = forecast(plan(backend, "conv2/3x3", SETTINGS), 100, 80);
             long picture = 3L * Float.BYTES * 100 * 80;
-            var blurred = new DreamSettings("conv2/3x3", 2, 1.4, 1, 1.5, 4, 0.7, StepNorm.MEAN_ABSOLUTE);
-            assertEquals(plain + picture, forecast(backend, blurred, 100, 80));
-            var both = new DreamSettings("conv2/3x3", 2, 1.4, 1, 1.5, 4, 0.7, StepNorm.LAPLACIAN);
-            assertEquals(plain + 3 * picture, forecast(backend, both, 100, 80));
+            var blurred = SETTINGS.withAscent(new Ascent(1.5, StepNorm.MEAN_ABSOLUTE, 0.7, 0, 0, false));
+            assertEquals(plain + picture, forecast(plan(backend, "conv2/3x3", blurred), 100, 80));
+            var both = SETTINGS.withAscent(new Ascent(1.5, StepNorm.LAPLACIAN, 0.7, 0, 0, false));
+            assertEquals(plain + 3 * picture, forecast(plan(backend, "conv2/3x3", both), 100, 80));
         }
     }
 
@@ -63,8 +63,7 @@ class DreamMemoryTest {
         long[] during = {0};
         long forecast;
         try (Backend backend = provider.open(BackendSettings.threads(2))) {
-            DreamSettings settings = settings(layer);
-            forecast = forecast(backend, settings, height, width);
+            forecast = forecast(plan(backend, layer, SETTINGS), height, width);
             var listener = new DreamListener() {
                 @Override
                 public void iterationDone(Iteration iteration) {
@@ -78,8 +77,8 @@ class DreamMemoryTest {
             new DeepDream(
                             new Network(GOOGLENET, new RandomWeights(GOOGLENET), backend),
                             PLAIN,
-                            new L2Objective(),
-                            settings,
+                            DreamObjective.of(layer),
+                            SETTINGS,
                             Jitter.random(1, 4),
                             listener)
                     .dream(photo);
@@ -110,26 +109,23 @@ class DreamMemoryTest {
     @Test
     void the_largest_side_fits_and_the_next_does_not() {
         try (Backend backend = Backends.best().open(BackendSettings.threads(1))) {
-            DreamSettings settings = settings("inception_4c/output");
+            Plan plan = plan(backend, "inception_4c/output", SETTINGS);
             long available = 200_000_000;
-            int side = DreamMemory.largestSide(GOOGLENET, backend, settings, 3000, 4000, available)
-                    .orElseThrow();
-            assertTrue(forecast(backend, settings, (int) Math.round(side * 0.75), side) <= available);
+            int side = DreamMemory.largestSide(plan, 3000, 4000, available).orElseThrow();
+            assertTrue(forecast(plan, (int) Math.round(side * 0.75), side) <= available);
             int next = side + 1;
-            assertTrue(forecast(backend, settings, (int) Math.round(next * 0.75), next) > available);
-            assertEquals(
-                    OptionalInt.empty(), DreamMemory.largestSide(GOOGLENET, backend, settings, 3000, 4000, 1_000_000));
-            assertEquals(
-                    OptionalInt.of(400), DreamMemory.largestSide(GOOGLENET, backend, settings, 300, 400, available));
+            assertTrue(forecast(plan, (int) Math.round(next * 0.75), next) > available);
+            assertEquals(OptionalInt.empty(), DreamMemory.largestSide(plan, 3000, 4000, 1_000_000));
+            assertEquals(OptionalInt.of(400), DreamMemory.largestSide(plan, 300, 400, available));
         }
     }
 
     @Test
     void what_no_array_can_hold_has_no_forecast() {
         try (Backend backend = Backends.best().open(BackendSettings.threads(1))) {
-            DreamSettings settings = settings("inception_4c/output");
-            assertEquals(Optional.empty(), DreamMemory.of(GOOGLENET, backend, settings, 20_000, 20_000));
-            int side = DreamMemory.largestSide(GOOGLENET, backend, settings, 20_000, 20_000, Long.MAX_VALUE)
+            Plan plan = plan(backend, "inception_4c/output", SETTINGS);
+            assertEquals(Optional.empty(), DreamMemory.of(plan, 20_000, 20_000));
+            int side = DreamMemory.largestSide(plan, 20_000, 20_000, Long.MAX_VALUE)
                     .orElseThrow();
             assertTrue(side > 1000 && side < 20_000, "side " + side);
         }

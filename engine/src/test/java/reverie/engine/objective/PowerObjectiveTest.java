@@ -27,7 +27,7 @@ class PowerObjectiveTest {
                         values[i] = (float) (random.nextGaussian() * (i < 19 ? 0.01 : 10));
                     }
                     backend.write(values, activation);
-                    objective.writeGradient(backend, activation, gradient);
+                    objective.differentiate(backend, activation, gradient);
                     float[] analytic = backend.read(gradient);
                     for (int i = 0; i < values.length; i += 7) {
                         float step = i < 19 ? 1e-4f : 0.05f;
@@ -55,7 +55,7 @@ class PowerObjectiveTest {
             try (backend) {
                 FeatureMap nothing = backend.allocateMap(2, 2, 5);
                 FeatureMap gradient = backend.allocateMap(2, 2, 5);
-                new PowerObjective(1).writeGradient(backend, nothing, gradient);
+                new PowerObjective(1).differentiate(backend, nothing, gradient);
                 assertEquals(0, backend.sumOfSquares(gradient));
             }
         });

@@ -17,7 +17,6 @@ import reverie.engine.image.Image;
 import reverie.engine.network.Model;
 import reverie.engine.network.Network;
 import reverie.engine.network.Tensor;
-import reverie.engine.objective.L2Objective;
 import reverie.kernels.Backend;
 import reverie.kernels.FeatureMap;
 import reverie.kernels.vector.VectorBackend;
@@ -30,7 +29,7 @@ import reverie.weights.Safetensors;
  */
 class DreamTruthTest {
 
-    private static final DreamSettings SETTINGS = DreamSettings.at("inception_4c/output");
+    private static final DreamSettings SETTINGS = DreamSettings.NOTEBOOK;
 
     /** How near (PSNR in dB) the picture must be after an iteration, counted from 0. */
     private static final Map<Integer, Double> BOUNDS = Map.of(0, 80.0, 1, 80.0, 4, 42.0, 9, 32.0);
@@ -53,7 +52,8 @@ class DreamTruthTest {
             for (int octave = 0; octave < bases.size(); octave++) {
                 FeatureMap base = bases.get(octave);
                 FeatureMap image = dreamer.octaveStart(base, detail);
-                dreamer.climb(image, new Octave(octave + 1, bases.size(), base.height(), base.width()));
+                var climbed = new Octave(octave + 1, bases.size(), base.height(), base.width());
+                dreamer.climb(image, base, Optional.empty(), climbed, 0);
                 backend.write(state(file, octave, 9), image);
                 detail = Optional.of(dreamer.difference(image, base));
             }
@@ -96,7 +96,7 @@ class DreamTruthTest {
         return new DeepDream(
                 new Network(model.definition(), model.weights(), backend),
                 model.dreamPreprocessing(),
-                new L2Objective(),
+                DreamObjective.of("inception_4c/output"),
                 SETTINGS,
                 jitter,
                 listener);

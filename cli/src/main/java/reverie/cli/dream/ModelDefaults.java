@@ -1,4 +1,4 @@
-package reverie.cli.option;
+package reverie.cli.dream;
 
 import java.util.Optional;
 import java.util.stream.Stream;

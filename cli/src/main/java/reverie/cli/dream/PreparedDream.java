@@ -1,0 +1,110 @@
+package reverie.cli.dream;
+
+import java.util.List;
+import java.util.Optional;
+import reverie.engine.dream.DeepDream;
+import reverie.engine.dream.DreamListener;
+import reverie.engine.dream.DreamObjective;
+import reverie.engine.dream.DreamSettings;
+import reverie.engine.dream.DreamState;
+import reverie.engine.dream.Jitter;
+import reverie.engine.dream.Mask;
+import reverie.engine.dream.Octaves;
+import reverie.engine.dream.Subject;
+import reverie.engine.image.Image;
+import reverie.engine.image.Preprocessing;
+import reverie.engine.network.Network;
+
+/** A dream that is ready to begin: everything is found, read and checked, and it fits into memory. */
+public final class PreparedDream {
+
+    private final Network network;
+    private final Preprocessing preprocessing;
+    private final DreamObjective objective;
+    private final Image start;
+    private final Optional<Mask> mask;
+    private final Recipe recipe;
+
+    /**
+     * @param start what the dream begins with: the photo, or noise
+     * @param recipe what is dreamt, to the last setting
+     */
+    PreparedDream(
+            Network network,
+            Preprocessing preprocessing,
+            DreamObjective objective,
+            Image start,
+            Optional<Mask> mask,
+            Recipe recipe) {
+        this.network = network;
+        this.preprocessing = preprocessing;
+        this.objective = objective;
+        this.start = start;
+        this.mask = mask;
+        this.recipe = recipe;
+    }
+
+    public Recipe recipe() {
+        return recipe;
+    }
+
+    /** The sizes of its octaves, largest first. */
+    public List<Octaves.Size> sizes() {
+        DreamSettings settings = recipe.spec().settings();
+        return Octaves.sizes(recipe.height(), recipe.width(), settings.octaves(), settings.octaveScale());
+    }
+
+    /** How many steps it has. */
+    public int steps() {
+        return recipe.spec().settings().octaves() * recipe.spec().settings().iterations();
+    }
+
+    /** How pixels become input. */
+    public Preprocessing preprocessing() {
+        return preprocessing;
+    }
+
+    /** Dreams from the beginning, or from where it was stopped. */
+    public Dream run(DreamListener listener, Optional<DreamState> from) {
+        var last = new LastState(from);
+        DreamSpec spec = recipe.spec();
+        var dreamer = new DeepDream(
+                network,
+                preprocessing,
+                objective,
+                spec.settings(),
+                Jitter.random(spec.seed(), spec.settings().jitter()),
+                DreamListener.both(last, listener));
+        Image picture = dreamer.dream(new Subject(start, mask, from));
+        Optional<DreamState> state = last.state();
+        int done = state.map(s -> s.steps(spec.settings())).orElse(0);
+        // Both at the end, when the compiler has done its work.
+        double before = dreamer.objectiveOf(start);
+        double after = dreamer.objectiveOf(picture);
+        return new Dream(
+                picture, recipe, new Recipe.Outcome(done, before, after), done < steps() ? state : Optional.empty());
+    }
+
+    /** Keeps hold of where the dream is. */
+    private static final class LastState implements DreamListener {
+
+        private final Optional<DreamState> from;
+        private Iteration last;
+
+        LastState(Optional<DreamState> from) {
+            this.from = from;
+        }
+
+        @Override
+        public void iterationDone(Iteration iteration) {
+            last = iteration;
+        }
+
+        Optional<DreamState> state() {
+            return last == null
+                    ? from
+                    : Optional.of(new DreamState(
+                            last.octave().number(), last.number(), last.input().get()));
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package reverie.engine.dream;
+
+import reverie.engine.network.Network;
+import reverie.engine.network.Pass;
+import reverie.engine.objective.LayerView;
+import reverie.kernels.FeatureMap;
+
+/** The gradient of a picture in one pass. */
+final class WholeGradient implements PictureGradient {
+
+    private final DreamObjective objective;
+    private final Pass pass;
+    private final String[] layers;
+
+    WholeGradient(Network network, DreamObjective objective, int height, int width) {
+        this.objective = objective;
+        this.pass = network.prepare(height, width, objective.layers());
+        this.layers = objective.layers().toArray(String[]::new);
+    }
+
+    @Override
+    public FeatureMap input() {
+        return pass.input();
+    }
+
+    @Override
+    public double compute(Jitter.Offset shift) {
+        double down = (double) shift.down() / input().height();
+        double right = (double) shift.right() / input().width();
+        pass.forwardTo(layers);
+        double value = objective.differentiate(
+                pass.backend(), pass, (layer, map) -> new LayerView(map, 0, 0, map.height(), map.width(), down, right));
+        pass.backwardFrom(layers);
+        return value;
+    }
+
+    @Override
+    public FeatureMap gradient() {
+        return pass.inputGradient();
+    }
+
+    @Override
+    public double value() {
+        pass.forwardTo(layers);
+        return objective.value(pass.backend(), pass, (layer, map) -> LayerView.whole(map));
+    }
+}
