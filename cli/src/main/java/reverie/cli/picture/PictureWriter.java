@@ -56,9 +56,18 @@ public final class PictureWriter {
         out.write(
                 switch (format) {
                     case PNG -> encodePng(bytes, text, data);
-                    case JPEG -> encodeJpeg(bytes);
+                    case JPEG -> encodeJpeg(bytes, JPEG_QUALITY);
                 });
         out.flush();
+    }
+
+    /**
+     * The bytes of a JPEG, for whoever puts pictures into another file.
+     *
+     * @param quality from 0 to 1, as ImageIO counts it
+     */
+    public static byte[] jpeg(Image image, float quality) throws IOException {
+        return encodeJpeg(toBytes(image), quality);
     }
 
     private static BufferedImage toBytes(Image image) {
@@ -81,11 +90,11 @@ public final class PictureWriter {
         return PngChunks.of(plain).withChunks(chunks);
     }
 
-    private static byte[] encodeJpeg(BufferedImage picture) throws IOException {
+    private static byte[] encodeJpeg(BufferedImage picture, float quality) throws IOException {
         ImageWriter writer = ImageCodecs.writer("jpeg");
         ImageWriteParam param = writer.getDefaultWriteParam();
         param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-        param.setCompressionQuality(JPEG_QUALITY);
+        param.setCompressionQuality(quality);
         IIOMetadata metadata = writer.getDefaultImageMetadata(new ImageTypeSpecifier(picture), param);
         keepAllColour(metadata);
         return encode(writer, new IIOImage(picture, null, metadata), param);
