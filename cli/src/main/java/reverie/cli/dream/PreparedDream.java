@@ -2,6 +2,7 @@ package reverie.cli.dream;
 
 import java.util.List;
 import java.util.Optional;
+import reverie.cli.report.JobProgress;
 import reverie.engine.dream.DeepDream;
 import reverie.engine.dream.DreamListener;
 import reverie.engine.dream.DreamObjective;
@@ -13,10 +14,16 @@ import reverie.engine.dream.Octaves;
 import reverie.engine.dream.Subject;
 import reverie.engine.image.Image;
 import reverie.engine.image.Preprocessing;
+import reverie.engine.network.MultiplyAdds;
 import reverie.engine.network.Network;
+import reverie.engine.network.NetworkDefinition;
+import reverie.engine.network.NetworkShapes;
 
 /** A dream that is ready to begin: everything is found, read and checked, and it fits into memory. */
 public final class PreparedDream {
+
+    /** What a step does to a pixel outside of the network takes as long as about so many multiply-adds. */
+    private static final int BESIDE = 1000;
 
     private final Network network;
     private final Preprocessing preprocessing;
@@ -57,6 +64,20 @@ public final class PreparedDream {
     /** How many steps it has. */
     public int steps() {
         return recipe.spec().settings().octaves() * recipe.spec().settings().iterations();
+    }
+
+    /** How much there is to do: multiply-adds, and what a step takes beside them. */
+    public JobProgress.Work work() {
+        NetworkDefinition definition = network.definition();
+        var shapes = new NetworkShapes(definition, recipe.height(), recipe.width());
+        long multiplyAdds = definition.ancestors(objective.layers()).stream()
+                .mapToLong(node -> MultiplyAdds.of(node, shapes))
+                .sum();
+        long pixels = sizes().stream()
+                .mapToLong(size -> (long) size.height() * size.width())
+                .sum();
+        double perPixel = BESIDE + (double) multiplyAdds / ((long) recipe.height() * recipe.width());
+        return new JobProgress.Work(pixels * recipe.spec().settings().iterations(), perPixel);
     }
 
     /** How pixels become input. */

@@ -31,6 +31,11 @@ public final class OutputOptions {
      * @param ending for example {@code .trace.safetensors}
      */
     public Path fileOrBeside(Path source, String ending) {
+        return orBeside(output, source, ending);
+    }
+
+    /** What was named, or else something beside the source: its name with another ending. */
+    static Path orBeside(Path output, Path source, String ending) {
         if (output != null) {
             return output;
         }

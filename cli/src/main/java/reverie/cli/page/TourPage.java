@@ -1,6 +1,9 @@
 package reverie.cli.page;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -27,6 +30,9 @@ public record TourPage(
     /** What a browser looks for in a folder. */
     public static final String FILE_NAME = "index.html";
 
+    /** Bytes of a page in which it says what made it. */
+    private static final int HEAD = 4096;
+
     public TourPage {
         stops = List.copyOf(stops);
         leftOut = List.copyOf(leftOut);
@@ -43,6 +49,13 @@ public record TourPage(
     private static void requireFileName(String name) {
         if (name.isEmpty() || !Path.of(name).equals(Path.of(name).getFileName())) {
             throw new IllegalArgumentException("'%s' is not the name of a file beside the page".formatted(name));
+        }
+    }
+
+    /** Whether a file is such a page, of whatever photo. */
+    public static boolean isOne(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            return new String(in.readNBytes(HEAD), StandardCharsets.UTF_8).contains(TourWriter.GENERATOR);
         }
     }
 

@@ -17,6 +17,9 @@ final class TourWriter {
     /** Address of the original within the page. A layer's address is longer, since its name has a character at least. */
     private static final String ORIGINAL = "/";
 
+    /** What made the page, as it says itself. */
+    static final String GENERATOR = "<meta name=\"generator\" content=\"Reverie ";
+
     private final TourPage page;
     private final Path folder;
     private final OutputStream out;
@@ -61,7 +64,7 @@ final class TourWriter {
                 <meta charset="utf-8">
                 <meta http-equiv="Content-Security-Policy" content="%s">
                 <meta name="viewport" content="width=device-width, initial-scale=1">
-                <meta name="generator" content="Reverie %s">
+                %s%s">
                 <meta name="color-scheme" content="dark light">
                 <title>%s</title>
                 <link rel="icon" href="data:image/svg+xml;base64,%s">
@@ -70,6 +73,7 @@ final class TourWriter {
                 </head>
                 """,
                 policy,
+                new Html(GENERATOR),
                 Version.number(),
                 page.title(),
                 Base64.getEncoder().encodeToString(PageResource.text("icon.svg").getBytes(StandardCharsets.UTF_8)),

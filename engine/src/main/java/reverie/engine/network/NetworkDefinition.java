@@ -92,6 +92,26 @@ public final class NetworkDefinition {
     }
 
     /**
+     * The layers through which everything passes, in network order, without the input: those inside a module, beside which
+     * there are others, are not among them.
+     */
+    public List<Node> trunk() {
+        List<Node> trunk = new ArrayList<>();
+        Set<String> open = new HashSet<>(); // what later layers still read
+        for (int i = 0; i < nodes.size(); i++) {
+            Node node = nodes.get(i);
+            open.add(node.name());
+            List<Node> later = nodes.subList(i + 1, nodes.size());
+            open.removeIf(name -> !name.equals(node.name())
+                    && later.stream().noneMatch(reader -> reader.inputs().contains(name)));
+            if (open.size() == 1 && i > 0) {
+                trunk.add(node);
+            }
+        }
+        return trunk;
+    }
+
+    /**
      * The same network without a fixed input size (Long, Shelhamer and Darrell 2015): an inner product is the convolution
      * whose filter is as large as the input that it was trained on, and a convolution slides over larger ones. On a picture
      * of the network's own size nothing changes; on a larger one a classifier has a score for every place. The weights are

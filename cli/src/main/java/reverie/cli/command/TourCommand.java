@@ -1,0 +1,139 @@
+package reverie.cli.command;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+import reverie.cli.dream.DreamSpec;
+import reverie.cli.dream.DreamStudio;
+import reverie.cli.dream.Photo;
+import reverie.cli.dream.PreparedDream;
+import reverie.cli.option.BackendOptions;
+import reverie.cli.option.DreamOptions;
+import reverie.cli.option.FolderOptions;
+import reverie.cli.option.MemoryOptions;
+import reverie.cli.option.ModelOptions;
+import reverie.cli.page.TourPage;
+import reverie.cli.picture.ExamplePhoto;
+import reverie.cli.report.Interruption;
+import reverie.cli.report.JobProgress;
+import reverie.cli.report.Terminal;
+import reverie.cli.report.UsageException;
+import reverie.cli.tour.Tour;
+import reverie.kernels.Backend;
+import reverie.weights.ModelFile;
+
+/** Dreams at one layer after another. */
+@Command(
+        name = "tour",
+        description = {
+            "Dream on a photo at one layer after another.",
+            "The folder holds a picture for each layer, numbered in network order, and index.html, a page to step through them"
+                    + " that needs nothing else. Killed and started again, a tour goes on where it was."
+        },
+        mixinStandardHelpOptions = true)
+public final class TourCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec spec;
+
+    @Parameters(
+            paramLabel = "PHOTO",
+            arity = "0..1",
+            description = "The photo: JPEG, PNG, WebP, GIF, BMP or TIFF. Without one, Reverie's own winter scene.")
+    private Path photo;
+
+    @Option(
+            names = "--size",
+            paramLabel = "PIXELS",
+            description = "Scale the photo down until its longer side has this many pixels.")
+    private Integer size;
+
+    @Option(
+            names = "--layers",
+            paramLabel = "LAYERS",
+            defaultValue = "main",
+            description = {
+                "Which layers: main, those around and between modules; all; or names and patterns with commas, such as"
+                        + " 3?,inception_4c/*. Default: ${DEFAULT-VALUE}.",
+                "What this photo is too small for is left out, with a line that says so."
+            })
+    private String layers;
+
+    @Mixin
+    private ModelOptions modelOptions;
+
+    @Mixin
+    private DreamOptions dreamOptions;
+
+    @Mixin
+    private BackendOptions backendOptions;
+
+    @Mixin
+    private MemoryOptions memoryOptions;
+
+    @Mixin
+    private FolderOptions folderOptions;
+
+    @Override
+    public Integer call() throws Exception {
+        if (dreamOptions.hasObjective()) {
+            throw new UsageException("a tour dreams at each layer by itself; --layers says at which");
+        }
+        PrintWriter err = spec.commandLine().getErr();
+        Path folder = folderOptions.folderOrBeside(photo == null ? ExamplePhoto.NAME : photo, ".tour");
+        folderOptions.check(folder);
+        try (ModelFile file = modelOptions.open()) {
+            DreamSpec asked = dreamOptions.spec(file.model(), err);
+            Photo read =
+                    Photo.read(Optional.ofNullable(photo), size == null ? OptionalInt.empty() : OptionalInt.of(size));
+            try (Backend backend = backendOptions.open(err);
+                    var interruption = new Interruption()) {
+                var studio =
+                        new DreamStudio(file, backend, backendOptions.settings().exact(), memoryOptions.limit());
+                var tour = new Tour(studio, asked, read, folder, folderOptions.force(), layers);
+                modelOptions.tellDefault(err);
+                err.println("%s, model %s, %d x %d pixels, seed %d"
+                        .formatted(
+                                backend.description(),
+                                file.model().definition().name(),
+                                read.image().width(),
+                                read.image().height(),
+                                asked.seed()));
+                try {
+                    Tour.Result result =
+                            tour.run(err::println, dreams -> progress(dreams, interruption), interruption::isRequested);
+                    if (result.dreamt() < result.planned()) {
+                        err.println("%d of %d layers are dreamt; the same command again goes on"
+                                .formatted(result.dreamt(), result.planned()));
+                    }
+                    spec.commandLine().getOut().println(folder.resolve(TourPage.FILE_NAME));
+                } catch (IOException | RuntimeException e) {
+                    // Told here, while a process that was interrupted still waits for us.
+                    CommandLine command = spec.commandLine();
+                    return command.getExecutionExceptionHandler().handleExecutionException(e, command, null);
+                }
+            }
+        }
+        return 0;
+    }
+
+    private JobProgress progress(List<PreparedDream> dreams, Interruption interruption) {
+        return new JobProgress(
+                spec.commandLine().getErr(),
+                Terminal.isThere(),
+                "tour",
+                dreams.stream().map(PreparedDream::work).toList(),
+                interruption::isRequested);
+    }
+}

@@ -1,0 +1,42 @@
+package reverie.cli.option;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+import reverie.cli.report.UsageException;
+
+/** Where several results go. */
+public final class FolderOptions {
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FOLDER",
+            description = "Where to write everything; need not exist. Default: beside the photo.")
+    private Path output;
+
+    @Option(names = "--force", description = "Make again, and overwrite, what is there already.")
+    private boolean force;
+
+    /** The folder that was named, or else one beside the source: its name with another ending. */
+    public Path folderOrBeside(Path source, String ending) {
+        return OutputOptions.orBeside(output, source, ending);
+    }
+
+    /** Refuses what could not be written anyway, before hours are spent on it. */
+    public void check(Path folder) {
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new UsageException("%s is a file, and must be a folder".formatted(folder));
+        }
+        Path there = folder.toAbsolutePath();
+        while (!Files.exists(there)) {
+            there = there.getParent();
+        }
+        if (!Files.isDirectory(there) || !Files.isWritable(there)) {
+            throw new UsageException("%s: there may be no folder in %s".formatted(folder, there));
+        }
+    }
+
+    public boolean force() {
+        return force;
+    }
+}

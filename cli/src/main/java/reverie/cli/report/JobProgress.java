@@ -1,0 +1,127 @@
+package reverie.cli.report;
+
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import me.tongfei.progressbar.ProgressBar;
+import reverie.engine.dream.DreamListener;
+
+/**
+ * Shows how a work of several dreams gets on: on a terminal one bar with the time left for all of it; and one line for each
+ * dream, at once where there is no terminal, after the bar where there is.
+ */
+public final class JobProgress implements AutoCloseable {
+
+    private static final long UNIT = 1_000_000;
+
+    private final PrintWriter err;
+    private final BooleanSupplier stop;
+    private final List<Work> works;
+    private final ProgressBar bar; // null without a terminal
+    private final List<String> lines = new ArrayList<>();
+    private final long start = System.nanoTime();
+    private double done;
+    private double skipped;
+
+    /**
+     * How much there is to do for one dream.
+     *
+     * @param pixels of all its steps
+     * @param cost of a pixel, in any unit that is the same for all
+     */
+    public record Work(long pixels, double cost) {
+
+        double all() {
+            return pixels * cost;
+        }
+    }
+
+    /**
+     * @param title of the bar
+     * @param works one for each dream, in their order
+     * @param stop whether the user wants to end
+     */
+    public JobProgress(PrintWriter err, boolean terminal, String title, List<Work> works, BooleanSupplier stop) {
+        this.err = err;
+        this.stop = stop;
+        this.works = List.copyOf(works);
+        this.bar = terminal
+                ? Terminal.bar(title, Terminal.COLUMNS)
+                        .setInitialMax(
+                                units(works.stream().mapToDouble(Work::all).sum()))
+                        .clearDisplayOnFinish()
+                        .build()
+                : null;
+    }
+
+    private static long units(double cost) {
+        return Math.max(1, Math.round(cost / UNIT));
+    }
+
+    /** Watches a dream. */
+    public DreamListener listener(int index, String name) {
+        Work work = works.get(index);
+        return new DreamListener() {
+            @Override
+            public void iterationDone(Iteration iteration) {
+                done += (double) iteration.octave().height()
+                        * iteration.octave().width()
+                        * work.cost();
+                show("%d/%d %s".formatted(index + 1, works.size(), name));
+            }
+
+            @Override
+            public boolean wantsToStop() {
+                return stop.getAsBoolean();
+            }
+        };
+    }
+
+    private void show(String what) {
+        if (bar != null) {
+            bar.stepTo(units(done));
+            bar.setExtraMessage(what);
+        }
+    }
+
+    /** A dream was there before. */
+    public void skip(int index) {
+        done += works.get(index).all();
+        skipped += works.get(index).all();
+        show("");
+    }
+
+    /** A dream is finished and saved. */
+    public void done(int index, String what) {
+        double all = works.stream().mapToDouble(Work::all).sum();
+        double seconds = (System.nanoTime() - start) / 1e9;
+        double left = seconds * (all - done) / Math.max(1, done - skipped);
+        String line = "%d/%d  %s%s"
+                .formatted(index + 1, works.size(), what, index + 1 < works.size() ? ", " + words(left) + " left" : "");
+        if (bar == null) {
+            err.println(line);
+        } else {
+            lines.add(line);
+        }
+    }
+
+    private static String words(double seconds) {
+        Duration left = Duration.ofSeconds(Math.round(seconds));
+        if (left.toHours() > 0) {
+            return "%d h %02d min".formatted(left.toHours(), left.toMinutesPart());
+        }
+        return left.toMinutes() > 0
+                ? "%d min %02d s".formatted(left.toMinutes(), left.toSecondsPart())
+                : "%d s".formatted(left.toSeconds());
+    }
+
+    @Override
+    public void close() {
+        if (bar != null) {
+            bar.close();
+            lines.forEach(err::println);
+        }
+    }
+}
