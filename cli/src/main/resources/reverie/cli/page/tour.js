@@ -61,7 +61,7 @@ document.addEventListener("DOMContentLoaded", () => {
     if (next !== current) {
       show(next);
       history.replaceState(null, "", "#" + figures[current].id);
-      centreThumbnail(calm.matches ? "instant" : "smooth");
+      centreThumbnail(!calm.matches);
       announce();
     }
   }
@@ -71,9 +71,11 @@ document.addEventListener("DOMContentLoaded", () => {
     announcement.textContent = label(figures[current]) + ", " + name + ", " + (current + 1) + " of " + figures.length;
   }
 
-  function centreThumbnail(behavior) {
+  function centreThumbnail(gliding) {
     const thumbnail = thumbnails[current];
-    strip.scrollTo({ left: thumbnail.offsetLeft - (strip.clientWidth - thumbnail.offsetWidth) / 2, behavior });
+    const left = thumbnail.offsetLeft - (strip.clientWidth - thumbnail.offsetWidth) / 2;
+    const near = Math.abs(left - strip.scrollLeft) < strip.clientWidth;
+    strip.scrollTo({ left, behavior: gliding && near ? "smooth" : "instant" });
   }
 
   function compare(on) {
@@ -211,5 +213,5 @@ document.addEventListener("DOMContentLoaded", () => {
   window.addEventListener("hashchange", () => go(indexOfAddress()));
   controls.hidden = false;
   show(indexOfAddress());
-  centreThumbnail("instant");
+  centreThumbnail(false);
 });

@@ -294,10 +294,13 @@ class TourBrowserTest {
         chromium.open(longTour);
         Object moved = chromium.evaluate("""
                 (() => {
-                  document.querySelectorAll('.strip a')[80].click();
+                  document.querySelectorAll('.strip a')[15].click();
                   return document.querySelector('.strip').scrollLeft;
                 })()""");
         assertEquals(0, ((Number) moved).intValue());
+        chromium.actions().pause(2000).perform();
+        Rectangle thumbnail = chromium.find(".strip [aria-current]").getRect();
+        assertEquals(640, thumbnail.x + thumbnail.width / 2, 10, "the middle of the window");
     }
 
     @Test
@@ -314,6 +317,10 @@ class TourBrowserTest {
         chromium.evaluate("location.hash = '#/fire9/concat'");
         chromium.actions().pause(200).perform();
         assertShown(5, "fire9");
+        chromium.open(longTour + "#/inception_40a/branch");
+        assertEquals("42 / 81", chromium.find(".position").getText());
+        assertEquals(
+                0L, ((Number) chromium.evaluate("scrollY")).longValue(), "scrolled to the figure, past the header");
         chromium.open(shortTour + "#/no/such/layer");
         assertShown(0, "original");
     }
