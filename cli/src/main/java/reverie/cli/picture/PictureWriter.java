@@ -1,7 +1,6 @@
 package reverie.cli.picture;
 
 import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferByte;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -38,7 +37,7 @@ public final class PictureWriter {
      */
     public static void write(Image image, PictureFormat format, Map<String, String> text, OutputStream out)
             throws IOException {
-        BufferedImage bytes = toBytes(image);
+        BufferedImage bytes = Bitmaps.of(image);
         out.write(
                 switch (format) {
                     case PNG -> encodePng(bytes, text);
@@ -47,21 +46,18 @@ public final class PictureWriter {
         out.flush();
     }
 
-    private static BufferedImage toBytes(Image image) {
-        BufferedImage picture = new BufferedImage(image.width(), image.height(), BufferedImage.TYPE_3BYTE_BGR);
-        byte[] bgr = ((DataBufferByte) picture.getRaster().getDataBuffer()).getData();
-        for (int i = 0; i < bgr.length; i += 3) {
-            for (int channel = 0; channel < 3; channel++) {
-                bgr[i + 2 - channel] = (byte) Math.clamp(Math.round(image.rgb()[i + channel]), 0, 255);
-            }
-        }
-        return picture;
+    /** A picture as a PNG file, without text. */
+    static byte[] plainPng(Image image) throws IOException {
+        return plainPng(Bitmaps.of(image));
+    }
+
+    private static byte[] plainPng(BufferedImage picture) throws IOException {
+        ImageWriter writer = ImageCodecs.writer("png");
+        return encode(writer, new IIOImage(picture, null, null), writer.getDefaultWriteParam());
     }
 
     private static byte[] encodePng(BufferedImage picture, Map<String, String> text) throws IOException {
-        ImageWriter writer = ImageCodecs.writer("png");
-        byte[] plain = encode(writer, new IIOImage(picture, null, null), writer.getDefaultWriteParam());
-        return PngChunks.of(plain).withChunks(PictureMetadata.toChunks(text));
+        return PngChunks.of(plainPng(picture)).withChunks(PictureMetadata.toChunks(text));
     }
 
     private static byte[] encodeJpeg(BufferedImage picture) throws IOException {
