@@ -39,6 +39,18 @@ public final class AtomicFile {
         void writeTo(OutputStream out) throws IOException;
     }
 
+    /** Lets somebody else, such as another program, write a file that has a name. */
+    @FunctionalInterface
+    public interface NamedBody {
+
+        /**
+         * Writes the content.
+         *
+         * @param part an empty file that is to be overwritten
+         */
+        void writeTo(Path part) throws IOException;
+    }
+
     /**
      * Writes a file as a whole.
      *
@@ -55,14 +67,38 @@ public final class AtomicFile {
             }
             return;
         }
-        requirePlace(file, overwrite);
-        PartFile.sweep(file);
-        try (PartFile part = PartFile.create(file)) {
-            try (FileChannel channel = FileChannel.open(part.path(), StandardOpenOption.WRITE);
+        replace(file, overwrite, part -> {
+            try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE);
                     OutputStream out = Channels.newOutputStream(channel)) {
                 writeBody(body, file, out);
                 channel.force(true);
             }
+        });
+    }
+
+    /**
+     * The same for a file that cannot be written through a stream of ours.
+     *
+     * @throws FileSystemException also if the target is a device or pipe
+     */
+    public static void writeByName(Path target, boolean overwrite, NamedBody body) throws IOException {
+        Path file = follow(target);
+        if (isStream(file)) {
+            throw new FileSystemException(file.toString(), null, "is a device or pipe; this needs a file");
+        }
+        replace(file, overwrite, part -> {
+            body.writeTo(part);
+            try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
+                channel.force(true);
+            }
+        });
+    }
+
+    private static void replace(Path file, boolean overwrite, NamedBody body) throws IOException {
+        requirePlace(file, overwrite);
+        PartFile.sweep(file);
+        try (PartFile part = PartFile.create(file)) {
+            body.writeTo(part.path());
             publish(part.path(), file, overwrite);
         }
     }

@@ -53,6 +53,23 @@ class AtomicFileTest {
     }
 
     @Test
+    void another_program_may_write_the_file_by_name() throws IOException {
+        AtomicFile.writeByName(target, false, part -> Files.writeString(part, "new"));
+        assertEquals("new", Files.readString(target));
+        assertThrows(
+                FileAlreadyExistsException.class,
+                () -> AtomicFile.writeByName(target, false, part -> Files.writeString(part, "newer")));
+        assertThrows(
+                IllegalStateException.class,
+                () -> AtomicFile.writeByName(target, true, part -> {
+                    Files.writeString(part, "half of it");
+                    throw new IllegalStateException();
+                }));
+        assertEquals("new", Files.readString(target));
+        assertEquals(List.of(target), list());
+    }
+
+    @Test
     void a_file_that_appears_meanwhile_is_not_replaced() throws IOException {
         assertThrows(
                 FileAlreadyExistsException.class,

@@ -7,7 +7,7 @@ import javax.imageio.ImageReader;
 import javax.imageio.ImageWriter;
 
 /** ImageIO's decoders and encoders, and the one place where ImageIO is set up. */
-final class ImageCodecs {
+public final class ImageCodecs {
 
     static {
         // No window is ever opened, and no picture is so large that it should go through a temporary file.
@@ -17,13 +17,16 @@ final class ImageCodecs {
 
     private ImageCodecs() {}
 
+    /** Has ImageIO and Java's graphics set up; the first use of this class does it, this one being as good as any. */
+    static void setUp() {}
+
     /** A decoder for a format, by its name in ImageIO; plug-ins come before Java's own. */
     static ImageReader reader(String format) throws IIOException {
         return first(ImageIO.getImageReadersByFormatName(format), format);
     }
 
     /** An encoder for a format, by its name in ImageIO. */
-    static ImageWriter writer(String format) throws IIOException {
+    public static ImageWriter writer(String format) throws IIOException {
         return first(ImageIO.getImageWritersByFormatName(format), format);
     }
 

@@ -3,6 +3,8 @@ package reverie.cli.picture;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The kinds of picture that can be read, known by their first bytes: names of files lie. */
@@ -35,6 +37,24 @@ enum PhotoKind {
     PhotoKind(String title, String format) {
         this.title = title;
         this.format = format;
+    }
+
+    private List<String> endings() {
+        return switch (this) {
+            case JPEG -> List.of("jpg", "jpeg", "jpe", "jfif");
+            case PNG -> List.of("png", "apng");
+            case WEBP -> List.of("webp");
+            case GIF -> List.of("gif");
+            case BMP -> List.of("bmp");
+            case TIFF -> List.of("tif", "tiff");
+        };
+    }
+
+    /** Whether a file is named as pictures of this kind usually are, in capitals or not. */
+    boolean isNameOf(Path file) {
+        String name = file.getFileName() == null ? "" : file.getFileName().toString();
+        int point = name.lastIndexOf('.');
+        return point >= 0 && endings().contains(name.substring(point + 1).toLowerCase(Locale.ROOT));
     }
 
     /** Its name for people. */

@@ -3,6 +3,7 @@ package reverie.cli.picture;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import reverie.engine.image.Image;
 
 /**
@@ -16,6 +17,14 @@ public final class PhotoReader {
     private static final String CURE = "copy or download it again, or save it anew with a picture editor";
 
     private PhotoReader() {}
+
+    /**
+     * Whether a file's name ends as those of photos do. What is read goes by the content alone; this is for choosing among
+     * the files of a folder.
+     */
+    public static boolean isNamedLikePhoto(Path file) {
+        return Arrays.stream(PhotoKind.values()).anyMatch(kind -> kind.isNameOf(file));
+    }
 
     /** Reads a photo at its own size, within the default limit of pixels. */
     public static Image read(Path file) throws PictureException {

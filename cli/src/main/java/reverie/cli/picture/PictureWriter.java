@@ -1,7 +1,6 @@
 package reverie.cli.picture;
 
 import java.awt.image.BufferedImage;
-import java.awt.image.DataBufferByte;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -52,7 +51,7 @@ public final class PictureWriter {
     public static void write(
             Image image, PictureFormat format, Map<String, String> text, Map<String, byte[]> data, OutputStream out)
             throws IOException {
-        BufferedImage bytes = toBytes(image);
+        BufferedImage bytes = Bitmaps.of(image);
         out.write(
                 switch (format) {
                     case PNG -> encodePng(bytes, text, data);
@@ -67,27 +66,24 @@ public final class PictureWriter {
      * @param quality from 0 to 1, as ImageIO counts it
      */
     public static byte[] jpeg(Image image, float quality) throws IOException {
-        return encodeJpeg(toBytes(image), quality);
+        return encodeJpeg(Bitmaps.of(image), quality);
     }
 
-    private static BufferedImage toBytes(Image image) {
-        BufferedImage picture = new BufferedImage(image.width(), image.height(), BufferedImage.TYPE_3BYTE_BGR);
-        byte[] bgr = ((DataBufferByte) picture.getRaster().getDataBuffer()).getData();
-        for (int i = 0; i < bgr.length; i += 3) {
-            for (int channel = 0; channel < 3; channel++) {
-                bgr[i + 2 - channel] = (byte) Math.clamp(Math.round(image.rgb()[i + channel]), 0, 255);
-            }
-        }
-        return picture;
+    /** A picture as a PNG file, without text. */
+    static byte[] plainPng(Image image) throws IOException {
+        return plainPng(Bitmaps.of(image));
+    }
+
+    private static byte[] plainPng(BufferedImage picture) throws IOException {
+        ImageWriter writer = ImageCodecs.writer("png");
+        return encode(writer, new IIOImage(picture, null, null), writer.getDefaultWriteParam());
     }
 
     private static byte[] encodePng(BufferedImage picture, Map<String, String> text, Map<String, byte[]> data)
             throws IOException {
-        ImageWriter writer = ImageCodecs.writer("png");
-        byte[] plain = encode(writer, new IIOImage(picture, null, null), writer.getDefaultWriteParam());
         List<PngChunks.Chunk> chunks = new ArrayList<>(PictureMetadata.toChunks(text));
         data.forEach((type, bytes) -> chunks.add(new PngChunks.Chunk(type, ByteBuffer.wrap(bytes))));
-        return PngChunks.of(plain).withChunks(chunks);
+        return PngChunks.of(plainPng(picture)).withChunks(chunks);
     }
 
     private static byte[] encodeJpeg(BufferedImage picture, float quality) throws IOException {

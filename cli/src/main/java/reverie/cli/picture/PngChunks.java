@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -87,7 +88,7 @@ record PngChunks(List<Chunk> chunks) {
     }
 
     /** A PNG file with nothing but the pixels. */
-    byte[] pixelsOnly() {
+    byte[] pixelsOnly() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(SIGNATURE);
         for (Chunk chunk : chunks) {
@@ -99,27 +100,34 @@ record PngChunks(List<Chunk> chunks) {
     }
 
     /** The same file with more chunks, placed right behind the header. */
-    byte[] withChunks(List<Chunk> more) {
+    byte[] withChunks(List<Chunk> more) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(SIGNATURE);
         for (Chunk chunk : chunks) {
             write(out, chunk.type(), chunk.bytes());
             if (chunk.type().equals("IHDR")) {
-                more.forEach(each -> write(out, each.type(), each.bytes()));
+                for (Chunk each : more) {
+                    write(out, each.type(), each.bytes());
+                }
             }
         }
         return out.toByteArray();
     }
 
-    private static void write(ByteArrayOutputStream out, String type, byte[] data) {
+    static void writeSignature(OutputStream out) throws IOException {
+        out.write(SIGNATURE);
+    }
+
+    /** Writes one chunk with its checksum. */
+    static void write(OutputStream out, String type, byte[] data) throws IOException {
         byte[] letters = type.getBytes(StandardCharsets.ISO_8859_1);
         CRC32 sum = new CRC32();
         sum.update(letters);
         sum.update(data);
-        out.writeBytes(ByteBuffer.allocate(4).putInt(data.length).array());
-        out.writeBytes(letters);
-        out.writeBytes(data);
-        out.writeBytes(ByteBuffer.allocate(4).putInt((int) sum.getValue()).array());
+        out.write(ByteBuffer.allocate(4).putInt(data.length).array());
+        out.write(letters);
+        out.write(data);
+        out.write(ByteBuffer.allocate(4).putInt((int) sum.getValue()).array());
     }
 
     /** What the compressed bytes from {@code start} on stand for. */
