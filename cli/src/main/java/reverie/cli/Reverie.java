@@ -17,10 +17,13 @@ import reverie.cli.command.ClassifyCommand;
 import reverie.cli.command.DreamCommand;
 import reverie.cli.command.LayersCommand;
 import reverie.cli.command.PresetsCommand;
+import reverie.cli.command.SweepCommand;
 import reverie.cli.command.TourCommand;
 import reverie.cli.command.TraceCommand;
 import reverie.cli.command.TrainCommand;
+import reverie.cli.command.VideoCommand;
 import reverie.cli.command.WeightsCommand;
+import reverie.cli.command.ZoomCommand;
 import reverie.cli.report.ErrorReporter;
 import reverie.cli.report.Version;
 
@@ -38,6 +41,9 @@ public final class Reverie implements Runnable {
     private static final List<Class<?>> COMMANDS = List.of(
             DreamCommand.class,
             TourCommand.class,
+            SweepCommand.class,
+            ZoomCommand.class,
+            VideoCommand.class,
             LayersCommand.class,
             ClassifyCommand.class,
             TraceCommand.class,

@@ -1,7 +1,7 @@
 package reverie.cli.command;
 
-import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -10,8 +10,9 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import reverie.cli.option.ModelOptions;
+import reverie.cli.option.OutputOptions;
 import reverie.cli.option.PictureSize;
+import reverie.cli.option.StudioOptions;
 import reverie.engine.layer.WeightedLayer;
 import reverie.engine.network.MultiplyAdds;
 import reverie.engine.network.NetworkDefinition;
@@ -37,7 +38,26 @@ public final class LayersCommand implements Callable<Integer> {
     private CommandSpec spec;
 
     @Mixin
-    private ModelOptions modelOptions;
+    private StudioOptions studioOptions;
+
+    @Option(
+            names = "--for",
+            paramLabel = "PHOTO",
+            description = {
+                "Which layers should I take? List those that this photo excites more than other pictures do, and their channels;"
+                        + " and dream small at each, on a sheet."
+            })
+    private Path photo;
+
+    @Option(
+            names = "--top",
+            paramLabel = "N",
+            defaultValue = "6",
+            description = "With --for: how many layers to dream at. Default: ${DEFAULT-VALUE}.")
+    private int top;
+
+    @Mixin
+    private OutputOptions outputOptions;
 
     @Option(
             names = "--input-size",
@@ -47,9 +67,12 @@ public final class LayersCommand implements Callable<Integer> {
     private PictureSize size;
 
     @Override
-    public Integer call() throws IOException {
-        try (ModelFile file = modelOptions.open()) {
-            modelOptions.tellDefault(spec.commandLine().getErr());
+    public Integer call() throws Exception {
+        if (photo != null) {
+            return new LayerAdvice(spec, studioOptions, outputOptions, photo, top).give();
+        }
+        try (ModelFile file = studioOptions.modelOptions().open()) {
+            studioOptions.modelOptions().tellDefault(spec.commandLine().getErr());
             print(file.model().definition());
         }
         return 0;

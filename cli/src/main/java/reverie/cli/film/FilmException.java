@@ -9,7 +9,7 @@ public final class FilmException extends IOException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    FilmException(String message) {
+    public FilmException(String message) {
         super(message);
     }
 

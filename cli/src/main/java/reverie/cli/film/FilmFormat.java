@@ -59,6 +59,16 @@ public enum FilmFormat {
                         known));
     }
 
+    /** What people can show best: video where ffmpeg is installed, else an animated GIF. */
+    public static FilmFormat usual() {
+        return Ffmpeg.find().isPresent() ? MP4 : GIF;
+    }
+
+    /** The ending that asks for it, with its point. */
+    public String ending() {
+        return "." + endings().getFirst();
+    }
+
     /** Whether ffmpeg makes it. */
     public boolean isVideo() {
         return this != APNG && this != GIF;
@@ -71,7 +81,7 @@ public enum FilmFormat {
      */
     public void requireUsable(FrameRate rate) throws IOException {
         if (isVideo()) {
-            Ffmpeg.require("." + endings().getFirst());
+            Ffmpeg.require(ending());
         } else if (this == GIF) {
             AnimatedGif.requireRate(rate);
         }

@@ -15,7 +15,7 @@ import reverie.engine.network.NetworkDefinition;
 import reverie.engine.network.NetworkDefinition.Node;
 
 /** The layers that a tour stops at. */
-final class TourLayers {
+public final class TourLayers {
 
     private TourLayers() {}
 
@@ -25,7 +25,7 @@ final class TourLayers {
      * @param text {@code main} for those that stand between or around modules, {@code all}, or names and patterns with commas
      * @throws UsageException if there are none
      */
-    static List<String> of(NetworkDefinition definition, String text) {
+    public static List<String> of(NetworkDefinition definition, String text) {
         Predicate<Node> isWanted = switch (text) {
             case "all" -> _ -> true;
             case "main" -> new MainLayers(definition);

@@ -1,0 +1,114 @@
+package reverie.cli.command;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import reverie.cli.dream.DreamStudio;
+import reverie.cli.dream.Photo;
+import reverie.cli.film.FilmFormat;
+import reverie.cli.film.FrameSequence;
+import reverie.cli.motion.Camera;
+import reverie.cli.option.DreamOptions;
+import reverie.cli.option.FilmOptions;
+import reverie.cli.option.FolderOptions;
+import reverie.cli.option.PhotoOptions;
+import reverie.cli.option.StudioOptions;
+import reverie.cli.report.UsageException;
+import reverie.cli.sequence.DreamSequence;
+import reverie.cli.sequence.ZoomSource;
+
+/** The endless zoom. */
+@Command(
+        name = "zoom",
+        description = {
+            "Dream on and on, going nearer.",
+            "The first frame is a dream of the photo; every other one a dream of what a camera sees of the frame before, a little"
+                    + " nearer. The folder holds the frames, lossless, and the film is made of them. Killed and started again, it"
+                    + " goes on where it was."
+        },
+        mixinStandardHelpOptions = true)
+public final class ZoomCommand implements Callable<Integer> {
+
+    private static final int MOST_FRAMES = 1_000_000;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Mixin
+    private PhotoOptions photoOptions;
+
+    @Option(
+            names = "--frames",
+            paramLabel = "N",
+            defaultValue = "60",
+            description = "How many frames. Default: ${DEFAULT-VALUE}.")
+    private int frameCount;
+
+    @Option(
+            names = "--zoom",
+            paramLabel = "F",
+            defaultValue = "1.05",
+            description = "How much nearer from frame to frame; below 1 farther away. Default: ${DEFAULT-VALUE}.")
+    private double zoom;
+
+    @Option(
+            names = "--rotate",
+            paramLabel = "DEGREES",
+            defaultValue = "0",
+            description = "How far to turn from frame to frame, clockwise. Default: ${DEFAULT-VALUE}.")
+    private double degrees;
+
+    @Mixin
+    private FilmOptions filmOptions;
+
+    @Mixin
+    private DreamOptions dreamOptions;
+
+    @Mixin
+    private StudioOptions studioOptions;
+
+    @Mixin
+    private FolderOptions folderOptions;
+
+    @Override
+    public Integer call() throws Exception {
+        if (frameCount < 1 || frameCount > MOST_FRAMES) {
+            throw new UsageException("--frames must be from 1 to %d, not %d".formatted(MOST_FRAMES, frameCount));
+        }
+        var camera = new Camera(zoom, degrees);
+        Path folder = folderOptions.folderOrBeside(photoOptions.name(), ".zoom");
+        folderOptions.check(folder);
+        Path film = filmOptions.filmOr(
+                folder.resolveSibling(folder.getFileName() + FilmFormat.usual().ending()));
+        filmOptions.requireUsable(film);
+        return studioOptions.open(spec, (studio, interruption) -> {
+            var frames = new FrameSequence(folder, frameCount);
+            Photo photo = photoOptions.read();
+            var job = new SequenceRun(spec, interruption, folderOptions.force());
+            job.checkFilm(film, frames);
+            job.run(sequence(studio, photo, frames, camera), frames, film, filmOptions.rate(), Optional.empty());
+        });
+    }
+
+    private DreamSequence sequence(DreamStudio studio, Photo photo, FrameSequence frames, Camera camera) {
+        PrintWriter err = spec.commandLine().getErr();
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("kind", "zoom");
+        settings.put("zoom", camera.zoom());
+        settings.put("rotate", camera.degrees());
+        return new DreamSequence(
+                studio,
+                dreamOptions.spec(studio.model(), err),
+                frames,
+                new ZoomSource(photo, frames, camera),
+                settings);
+    }
+}

@@ -1,0 +1,2 @@
+/** Dreams that differ in one setting or several, side by side on a sheet. */
+package reverie.cli.sweep;
