@@ -87,7 +87,8 @@ public final class Reverie implements Runnable {
         var reverie = new Reverie();
         var reporter = new ErrorReporter(() -> reverie.stackTrace);
         var commandLine = new CommandLine(reverie);
-        commands(arguments).forEach(commandLine::addSubcommand);
+        // A class alone would be taken as it is written; this way commands can shape themselves first.
+        commands(arguments).forEach(command -> commandLine.addSubcommand(new CommandLine(command)));
         commandLine
                 .setOut(out)
                 .setErr(err)

@@ -70,7 +70,8 @@ record LayerAdvice(CommandSpec spec, StudioOptions studioOptions, OutputOptions 
 
     private void print(List<Excitation> excitations) {
         PrintWriter out = spec.commandLine().getOut();
-        out.println("%-24s  %10s  %s".formatted("layer", "excitation", "most excited channels (share of the layer)"));
+        out.println("%-24s  %8s  %8s  %s"
+                .formatted("layer", "special", "loud", "most excited channels (share of the layer)"));
         for (Excitation excitation : excitations) {
             String channels = excitation.channels().stream()
                     .map(channel -> String.format(
@@ -81,7 +82,13 @@ record LayerAdvice(CommandSpec spec, StudioOptions studioOptions, OutputOptions 
                             100 * channel.share()))
                     .collect(Collectors.joining(", "));
             out.println(
-                    String.format(Locale.ROOT, "%-24s  %8.2f x  %s", excitation.layer(), excitation.times(), channels));
+                    String.format(
+                    Locale.ROOT,
+                    "%-24s  %4.1f bit  %6.2f x  %s",
+                    excitation.layer(),
+                    excitation.bits(),
+                    excitation.times(),
+                    channels));
         }
     }
 

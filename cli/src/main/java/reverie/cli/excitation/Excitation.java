@@ -7,9 +7,11 @@ import java.util.List;
  *
  * @param layer by full name
  * @param times the mean square of its values, as a multiple of theirs
+ * @param bits how unlike theirs it is spread over the channels: the Kullback-Leibler divergence of its channels' shares
+ *     from theirs, 0 for not at all
  * @param channels the most excited ones, most excited first
  */
-public record Excitation(String layer, double times, List<Channel> channels) {
+public record Excitation(String layer, double times, double bits, List<Channel> channels) {
 
     /**
      * A channel of it.

@@ -47,7 +47,7 @@ public final class Excitations {
     }
 
     /**
-     * What a photo excites, most excited layers first.
+     * What a photo excites, first the layers in which it does so most unlike other pictures.
      *
      * @param channels how many channels to name in each
      */
@@ -63,7 +63,7 @@ public final class Excitations {
                 usable, IntStream.range(0, OTHERS).mapToObj(Excitations::other).toList());
         return usable.stream()
                 .map(layer -> excitation(layer, here.get(layer), elsewhere.get(layer), channels))
-                .sorted(Comparator.comparingDouble(excitation -> -excitation.times()))
+                .sorted(Comparator.comparingDouble(excitation -> -excitation.bits()))
                 .toList();
     }
 
@@ -107,8 +107,14 @@ public final class Excitations {
         double all = Arrays.stream(here).sum();
         double allElsewhere = Arrays.stream(elsewhere).sum();
         double floor = FLOOR * allElsewhere / elsewhere.length;
+        double allWithFloor = allElsewhere + floor * here.length;
+        double bits = 0;
         List<Excitation.Channel> channels = new ArrayList<>();
         for (int c = 0; c < here.length; c++) {
+            if (here[c] > 0) {
+                double share = here[c] / all;
+                bits += share * Math.log(share * allWithFloor / (elsewhere[c] + floor)) / Math.log(2);
+            }
             // What is hardly there has nothing to dream of, however much more it is than elsewhere.
             if (here[c] * here.length > all) {
                 channels.add(new Excitation.Channel(c, here[c] / all, here[c] / (elsewhere[c] + floor)));
@@ -118,6 +124,7 @@ public final class Excitations {
         return new Excitation(
                 layer,
                 allElsewhere == 0 ? 0 : all / allElsewhere,
+                bits,
                 channels.subList(0, Math.min(count, channels.size())));
     }
 }
