@@ -17,6 +17,7 @@ import reverie.cli.command.ClassifyCommand;
 import reverie.cli.command.DreamCommand;
 import reverie.cli.command.LayersCommand;
 import reverie.cli.command.PresetsCommand;
+import reverie.cli.command.ReplayCommand;
 import reverie.cli.command.TraceCommand;
 import reverie.cli.command.TrainCommand;
 import reverie.cli.command.WeightsCommand;
@@ -36,6 +37,7 @@ public final class Reverie implements Runnable {
 
     private static final List<Class<?>> COMMANDS = List.of(
             DreamCommand.class,
+            ReplayCommand.class,
             LayersCommand.class,
             ClassifyCommand.class,
             TraceCommand.class,

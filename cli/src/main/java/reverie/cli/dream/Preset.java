@@ -115,11 +115,12 @@ public enum Preset {
     }
 
     /**
-     * What it asks of a dream with a model. One that lacks its layers dreams where it does by itself.
+     * What it asks of a dream with a model, and for seed, pictures and the like what another says. A model that lacks its
+     * layers dreams where it does by itself.
      *
      * @param err is told so
      */
-    public DreamSpec spec(Model model, PrintWriter err) {
+    public DreamSpec over(DreamSpec other, Model model, PrintWriter err) {
         List<LayerTerm> terms = LayerTerm.parseAll(layers);
         if (!terms.stream().allMatch(term -> isIn(model.definition(), term))) {
             List<LayerTerm> own = DreamSpec.defaults(model).layers();
@@ -127,7 +128,16 @@ public enum Preset {
                     .formatted(label, layers, own.getFirst()));
             terms = own;
         }
-        return DreamSpec.of(terms, 2, settings);
+        return new DreamSpec(
+                terms,
+                List.of(),
+                2,
+                other.guide(),
+                other.mask(),
+                other.noise(),
+                settings.withTile(other.settings().tile()),
+                true,
+                other.seed());
     }
 
     private static boolean isIn(NetworkDefinition definition, LayerTerm term) {
