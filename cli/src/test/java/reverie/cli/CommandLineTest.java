@@ -80,7 +80,7 @@ class CommandLineTest {
         // Help is folded to the width of the terminal, wherever that falls.
         String help = Invocation.of("dream", "--help").succeeds().out().replaceAll("\\s+", " ");
         for (String text :
-                List.of("notebook's 4;", "notebook's 1.4.", "notebook's 10.", "notebook's 1.5.", "notebook's 32.")) {
+                List.of("notebook's 4;", "notebook's 1.4.", "notebook's 10.", "notebook's 1.5.", "Default: 32.")) {
             assertTrue(help.contains(text), () -> text + " is not in" + System.lineSeparator() + help);
         }
         assertTrue(!help.contains("--lr") && !help.contains("--itern"), help);
