@@ -19,6 +19,7 @@ import reverie.cli.command.LayersCommand;
 import reverie.cli.command.PresetsCommand;
 import reverie.cli.command.SweepCommand;
 import reverie.cli.command.TourCommand;
+import reverie.cli.command.ReplayCommand;
 import reverie.cli.command.TraceCommand;
 import reverie.cli.command.TrainCommand;
 import reverie.cli.command.VideoCommand;
@@ -44,6 +45,7 @@ public final class Reverie implements Runnable {
             SweepCommand.class,
             ZoomCommand.class,
             VideoCommand.class,
+            ReplayCommand.class,
             LayersCommand.class,
             ClassifyCommand.class,
             TraceCommand.class,

@@ -79,7 +79,8 @@ class CommandLineTest {
     void help_tells_the_defaults_and_hides_the_aliases() {
         // Help is folded to the width of the terminal, wherever that falls.
         String help = Invocation.of("dream", "--help").succeeds().out().replaceAll("\\s+", " ");
-        for (String text : List.of(" or 4.", " or 1.4.", " or 10.", " or 1.5.", "Default: 32.")) {
+        for (String text :
+                List.of("notebook's 4;", "notebook's 1.4.", "notebook's 10.", "notebook's 1.5.", "Default: 32.")) {
             assertTrue(help.contains(text), () -> text + " is not in" + System.lineSeparator() + help);
         }
         assertTrue(!help.contains("--lr") && !help.contains("--itern"), help);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,6 +28,7 @@ import reverie.cli.picture.PictureMetadata;
 import reverie.cli.report.Version;
 import reverie.engine.image.Image;
 import reverie.weights.ModelFile;
+import reverie.weights.Sha256;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -129,12 +131,17 @@ class DreamCommandTest {
         try (ModelFile file = ModelFile.open(model)) {
             sha256 = file.sha256();
         }
-        String expected =
-                """
-                {"reverie":"%s","photo":"winter.jpg","width":200,"height":150,"model":"small","model_sha256":"%s",
-                "layer":"inception_4c/output","octaves":3,"octave_scale":1.5,"iterations":2,"step":2.5,"jitter":7,"blur":0.0,"step_norm":"meanabs","power":2.0,
-                "seed":42,"objective":"l2","backend":"vector","iterations_done":6,"objective_before":%s,
-                "objective_after":%s}""".formatted(Version.number(), sha256, recipe.get("objective_before"), recipe.get("objective_after"));
+        String expected = """
+                {"reverie":"%s","photo":"winter.jpg","photo_sha256":"%s","width":200,"height":150,"model":"small",
+                "model_sha256":"%s","layer":"inception_4c/output","noise":false,"octaves":3,"octave_scale":1.5,
+                "iterations":2,"step":2.5,"step_norm":"meanabs","blur":0.0,"tv":0.0,"l2":0.0,"keep_colours":false,
+                "jitter":7,"tile":0,"seed":42,"objective":"l2","power":2.0,"backend":"vector","exact":false,
+                "iterations_done":6,"objective_before":%s,"objective_after":%s}""".formatted(
+                        Version.number(),
+                        sha256(SmallModel.winter()),
+                        sha256,
+                        recipe.get("objective_before"),
+                        recipe.get("objective_after"));
         assertEquals(JsonMapper.shared().readTree(expected), recipe);
         assertTrue(
                 recipe.get("objective_after").asDouble()
@@ -143,7 +150,10 @@ class DreamCommandTest {
         assertEquals("reverie " + Version.number(), PictureMetadata.read(out).get("Software"));
     }
 
-    /** Everything that the recipe says, given again, is the same file. */
+    private static String sha256(Path file) throws IOException {
+        return Sha256.of(MemorySegment.ofArray(Files.readAllBytes(file)));
+    }
+
     @Test
     void those_who_ask_are_told_what_the_memory_is_for() {
         Invocation run = Invocation.of(
@@ -166,6 +176,7 @@ class DreamCommandTest {
                 run::toString);
     }
 
+    /** Everything that the recipe says, given again, is the same file. */
     @Test
     void a_recipe_can_be_followed() throws IOException {
         byte[] first = bytes("--jitter=5", "--step=-1.25", "--seed=-9");
@@ -214,23 +225,6 @@ class DreamCommandTest {
             differing += Math.abs(vector[i] - reference[i]) > 1 ? 1 : 0;
         }
         assertTrue(differing < vector.length / 100, "%d of %d values differ".formatted(differing, vector.length));
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "--layer=conv1/7x7_s2",
-                "-l=inception_4c/3x3",
-                "--octaves=3",
-                "--octave-scale=1.6",
-                "--iterations=3",
-                "--step=2",
-                "--jitter=0",
-                "--seed=7",
-                "--size=60",
-            })
-    void every_option_changes_the_picture(String option) throws IOException {
-        assertFalse(Arrays.equals(pixels(), pixels(option)));
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package reverie.cli;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
@@ -209,6 +210,73 @@ class ProcessTest {
                 "error: /dev/full: cannot be written: No space left on device",
                 run.errLines().getLast(),
                 run::toString);
+    }
+
+    /** Whenever it is interrupted, and however often: what comes of it is what an uninterrupted dream would have been. */
+    @Test
+    void an_interrupted_dream_goes_on_as_if_it_had_not_been() throws IOException, InterruptedException {
+        assumeTrue(heeds("INT"), "this process was started to ignore SIGINT");
+        List<Object> dream = List.of(
+                "dream", photo, "-m", model, "--iterations=150", "--octaves=3", "--seed=3", "--blur=1", "--l2=0.01");
+        Path whole = folder.resolve("whole.png");
+        Invocation.of(dream, "-o", whole).succeeds();
+        byte[] expected = Files.readAllBytes(whole);
+        var random = new Random(1701);
+        int interruptions = 0;
+        for (int round = 0; round < 3 || (interruptions < 3 && round < 12); round++) {
+            Files.deleteIfExists(out);
+            for (int part = 0; part < 2; part++) {
+                interruptions += interrupt(random.nextInt(1_500), dream) ? 1 : 0;
+                if (part == 0) {
+                    // Replayed as far as it got.
+                    Invocation.of("replay", out, photo, "-m", model).succeeds();
+                }
+            }
+            Invocation last = Invocation.of(dream, "-o", out, "--resume").succeeds();
+            assertArrayEquals(expected, Files.readAllBytes(out), last::toString);
+        }
+        assertTrue(interruptions >= 3, "only %d interruptions came in time".formatted(interruptions));
+    }
+
+    /** Begins a dream or goes on with it, and interrupts it so much later; whether that came in time. */
+    private boolean interrupt(int milliseconds, List<Object> dream) throws IOException, InterruptedException {
+        Child child = Child.java(prints, List.of(), dream, "-o", out, "--resume", "--threads=1");
+        child.awaitUntil(() -> read(child.err()).contains("pixels, seed 3"));
+        Thread.sleep(milliseconds);
+        send("INT", child.process().toHandle());
+        Invocation run = child.await();
+        assertEquals(out + System.lineSeparator(), run.out(), run::toString);
+        return run.err().contains("interrupted after");
+    }
+
+    @Test
+    void a_preview_is_a_whole_picture_at_every_moment() throws IOException, InterruptedException {
+        for (String name : List.of("preview.png", "preview.jpg")) {
+            Path preview = folder.resolve(name);
+            Child child = Child.java(
+                    prints,
+                    List.of(),
+                    "dream",
+                    photo,
+                    "-m",
+                    model,
+                    "--iterations=60",
+                    "-o",
+                    out,
+                    "--force",
+                    "--preview",
+                    preview,
+                    "--threads=1");
+            child.awaitUntil(() -> Files.exists(preview));
+            int looks = 0;
+            while (child.process().isAlive()) {
+                assertTrue(PhotoReader.read(preview).width() <= 120);
+                looks++;
+            }
+            child.await().succeeds();
+            assertTrue(looks > 3, looks + " looks");
+            assertEquals(120, PhotoReader.read(preview).width());
+        }
     }
 
     /** A process whose parent ignores a signal ignores it too, and so does Java. */

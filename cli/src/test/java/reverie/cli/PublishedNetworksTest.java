@@ -9,6 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import reverie.cli.dream.Recipe;
 import reverie.cli.picture.PictureMetadata;
 import reverie.kernels.testing.FloatAssert;
@@ -130,6 +132,46 @@ class PublishedNetworksTest {
         assertEquals("inception_4c/output", recipe(out).get("layer").asString());
         assertEquals(40, recipe(out).get("iterations_done").asInt());
         assertTrue(fold(out) >= SKY_FOLD, run::toString);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "goldfish, 1, goldfish",
+        "carassius auratus, 1, goldfish",
+        "n01443537, 1, goldfish",
+        "golfdish, 1, goldfish",
+        "1, 1, goldfish",
+        "tabby, 281, tabby",
+        "labrador, 208, labrador retriever",
+    })
+    void classes_are_found_among_a_thousand(String text, String number, String label) throws IOException {
+        Path out = folder.resolve("class.png");
+        Invocation run = classDream(text, out).succeeds();
+        assertEquals(number, recipe(out).get("class").asString());
+        assertTrue(run.errLines().getFirst().contains(", class " + label + ", "), run::toString);
+    }
+
+    @Test
+    void a_class_that_may_be_many_is_refused_with_numbers() {
+        String error = classDream("terrier", folder.resolve("never.png")).refusal();
+        assertTrue(
+                error.matches("error: 'terrier' may be \\d+ classes: \\d+ \\(.*terrier\\), .* and others; .*"), error);
+    }
+
+    private static Invocation classDream(String text, Path out) {
+        return Invocation.of(
+                "dream",
+                SharedData.file("images/cat.jpg"),
+                "-m",
+                googlenet,
+                "--size=320",
+                "--octaves=1",
+                "--iterations=1",
+                "--class",
+                text,
+                "--force",
+                "-o",
+                out);
     }
 
     @Test

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,15 +28,9 @@ import reverie.cli.option.OutputOptions;
 import reverie.cli.option.VerbosityOptions;
 import reverie.cli.picture.ExamplePhoto;
 import reverie.cli.picture.PictureFormat;
-import reverie.cli.report.DreamProgress;
 import reverie.cli.report.Interruption;
-import reverie.cli.report.Preview;
-import reverie.cli.report.Terminal;
 import reverie.cli.report.UsageException;
-import reverie.engine.dream.DreamListener;
-import reverie.engine.dream.DreamSettings;
 import reverie.engine.dream.DreamState;
-import reverie.engine.network.Model;
 import reverie.kernels.Backend;
 import reverie.weights.AtomicFile;
 import reverie.weights.ModelFile;
@@ -117,17 +110,11 @@ public final class DreamCommand implements Callable<Integer> {
                 PreparedDream dream =
                         studio.prepare(asked, read, err::println, line -> verbosityOptions.tell(err, () -> line));
                 modelOptions.tellDefault(err);
-                tellBeginning(backend, file.model(), dream);
-                try {
-                    run(dream, targets, interruption);
-                } catch (IOException | RuntimeException e) {
-                    // Told here, while a process that was interrupted still waits for us.
-                    CommandLine command = spec.commandLine();
-                    return command.getExecutionExceptionHandler().handleExecutionException(e, command, null);
-                }
+                var run = new DreamRun(spec.commandLine(), dream);
+                run.tellBeginning(backend);
+                return DreamRun.guarded(spec.commandLine(), interruption, signal -> run(run, dream, targets, signal));
             }
         }
-        return 0;
     }
 
     /**
@@ -140,7 +127,7 @@ public final class DreamCommand implements Callable<Integer> {
     private Targets targets(Path target) throws IOException {
         boolean goesOn = resume && Files.isRegularFile(target);
         OutputOptions.check(target, outputOptions.force() || goesOn);
-        PictureFormat format = format(target);
+        PictureFormat format = DreamRun.format(target);
         if (resume && format != PictureFormat.PNG) {
             throw new UsageException("only a PNG holds what is needed to go on; %s does not".formatted(target));
         }
@@ -156,20 +143,8 @@ public final class DreamCommand implements Callable<Integer> {
         return new Targets(target, format, outputOptions.force() || goesOn, recipe);
     }
 
-    private void tellBeginning(Backend backend, Model model, PreparedDream dream) {
-        spec.commandLine()
-                .getErr()
-                .println("%s, model %s, layer %s, %d x %d pixels, seed %d"
-                        .formatted(
-                                backend.description(),
-                                model.definition().name(),
-                                dream.recipe().spec().objectiveText(),
-                                dream.recipe().width(),
-                                dream.recipe().height(),
-                                dream.recipe().spec().seed()));
-    }
-
-    private void run(PreparedDream prepared, Targets targets, Interruption interruption) throws IOException {
+    private int run(DreamRun run, PreparedDream prepared, Targets targets, Interruption interruption)
+            throws IOException {
         PrintWriter err = spec.commandLine().getErr();
         PrintWriter out = spec.commandLine().getOut();
         Optional<DreamState> from = Optional.empty();
@@ -178,49 +153,28 @@ public final class DreamCommand implements Callable<Integer> {
             if (from.isEmpty()) {
                 err.println("this dream is complete; there is nothing to go on with");
                 out.println(targets.target());
-                return;
+                return 0;
             }
             err.println("going on after %d of %d iterations"
                     .formatted(from.get().steps(prepared.recipe().spec().settings()), prepared.steps()));
         }
-        DreamSettings settings = prepared.recipe().spec().settings();
-        var progress = new DreamProgress(
-                err, Terminal.isThere(), prepared.sizes(), settings.iterations(), from, interruption::isRequested);
-        DreamListener listener = preview == null
-                ? progress
-                : DreamListener.both(new Preview(preview, prepared.preprocessing()), progress);
-        Dream dream;
-        try (progress) {
-            dream = prepared.run(listener, from);
-        }
+        Dream dream = run.dream(from, prepared.steps(), Optional.ofNullable(preview), interruption);
         AtomicFile.write(targets.target(), targets.replaces(), dream.file(targets.format()));
         if (targets.recipe().isPresent()) {
             AtomicFile.write(targets.recipe().get(), targets.replaces(), dream.recipeFile());
         }
-        if (progress.idleIterations() > 0) {
-            err.println("warning: %d of %d steps were left out: nothing at %s responds to this picture"
-                    .formatted(
-                            progress.idleIterations(),
-                            progress.iterationsDone(),
-                            prepared.recipe().spec().objectiveText()));
-        }
         int done = dream.outcome().iterationsDone();
         if (done < prepared.steps()) {
-            err.println("interrupted after %d of %d iterations; what there is has been saved; run the same command %s"
+            boolean canGoOn = targets.format() == PictureFormat.PNG && done > 0;
+            err.println("%s; what there is has been saved; run the same command %s"
                     .formatted(
-                            done,
-                            prepared.steps(),
-                            targets.format() == PictureFormat.PNG && done > 0
+                            run.interruptedText(dream),
+                            canGoOn
                                     ? "with --resume to go on, or with --force to begin again"
                                     : "with --force to dream it to the end"));
         }
         err.println(dream.line());
         out.println(targets.target());
-    }
-
-    /** What a device or pipe is to hold cannot be seen from its name. */
-    private static PictureFormat format(Path target) throws IOException {
-        boolean file = !Files.exists(target) || Files.isRegularFile(target);
-        return file ? PictureFormat.of(target) : PictureFormat.PNG;
+        return 0;
     }
 }

@@ -1,12 +1,10 @@
 package reverie.cli.command;
 
 import java.io.PrintWriter;
-import java.util.Locale;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import reverie.cli.dream.Preset;
-import reverie.engine.dream.DreamSettings;
 
 /** Lists the presets. */
 @Command(
@@ -25,20 +23,8 @@ public final class PresetsCommand implements Runnable {
     public void run() {
         PrintWriter out = spec.commandLine().getOut();
         for (Preset preset : Preset.values()) {
-            DreamSettings settings = preset.settings();
             out.println("%-18s %s".formatted(preset.label(), preset.description()));
-            out.println(String.format(
-                    Locale.ROOT,
-                    "%-18s --layer %s --octaves %d --octave-scale %.4g --iterations %d --step %.4g --step-norm %s --blur %s --jitter %d",
-                    "",
-                    preset.layers(),
-                    settings.octaves(),
-                    settings.octaveScale(),
-                    settings.iterations(),
-                    settings.ascent().stepSize(),
-                    settings.ascent().stepNorm(),
-                    settings.ascent().blur(),
-                    settings.jitter()));
+            out.println("%-18s %s".formatted("", preset.optionsLine()));
         }
     }
 }

@@ -1,5 +1,9 @@
 package reverie.cli.dream;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import reverie.engine.network.Model;
 
 /** What files of dreams are called. */
@@ -13,15 +17,38 @@ public final class DreamNames {
     /** What a dream makes grow, as a part of a file's name: {@code inception_4c-output}. */
     public static String of(Model model, DreamSpec spec) {
         DreamTerms terms = DreamTerms.of(model, spec);
-        ClassLabels labels = DreamTerms.labels(model);
         StringBuilder name = new StringBuilder();
         for (LayerTerm term : terms.layers()) {
             append(name, term.toString());
         }
-        for (ClassTerm term : terms.classes()) {
-            append(name, new ClassTerm(labels.shortName(Integer.parseInt(term.name())), term.weight()).toString());
+        if (!terms.classes().isEmpty()) {
+            ClassLabels labels = DreamTerms.labels(model);
+            terms.classes().forEach(term -> append(name, named(labels, term).toString()));
         }
         return name.substring(0, Math.min(LONGEST, name.length()));
+    }
+
+    /** What a dream makes grow, for people: {@code layer inception_4c/output, class goldfish}. */
+    static String objective(Model model, DreamSpec spec) {
+        DreamTerms terms = DreamTerms.of(model, spec);
+        List<String> parts = new ArrayList<>();
+        if (!terms.layers().isEmpty()) {
+            parts.add("layer " + joined(terms.layers().stream()));
+        }
+        if (!terms.classes().isEmpty()) {
+            ClassLabels labels = DreamTerms.labels(model);
+            parts.add("class " + joined(terms.classes().stream().map(term -> named(labels, term))));
+        }
+        return String.join(", ", parts);
+    }
+
+    private static String joined(Stream<?> terms) {
+        return terms.map(Object::toString).collect(Collectors.joining(", "));
+    }
+
+    private static ClassTerm named(ClassLabels labels, ClassTerm term) {
+        int index = Integer.parseInt(term.name());
+        return new ClassTerm(labels.labels().isEmpty() ? term.name() : labels.shortName(index), term.weight());
     }
 
     private static void append(StringBuilder name, String term) {

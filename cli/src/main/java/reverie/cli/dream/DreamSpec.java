@@ -1,7 +1,6 @@
 package reverie.cli.dream;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import reverie.engine.dream.Ascent;
@@ -86,11 +85,21 @@ public record DreamSpec(
         return new DreamSpec(layers, classes, power, guide, mask, noise, settings, fewerOctaves, other);
     }
 
-    /** What shall grow, in a few words for people and file names: {@code inception_4c/output, class goldfish}. */
-    public String objectiveText() {
-        List<String> texts = new ArrayList<>();
-        layers.forEach(layer -> texts.add(layer.toString()));
-        classes.forEach(term -> texts.add("class " + term));
-        return String.join(", ", texts);
+    /** The same with files that lie elsewhere, or none. */
+    DreamSpec withPictures(Optional<Path> newGuide, Optional<Path> newMask) {
+        return new DreamSpec(layers, classes, power, newGuide, newMask, noise, settings, fewerOctaves, seed);
+    }
+
+    /** The same with as many octaves as there can be. */
+    DreamSpec withFewerOctaves() {
+        return new DreamSpec(layers, classes, power, guide, mask, noise, settings, true, seed);
+    }
+
+    /** Whether another asks for the same dream, wherever guide and mask may lie. */
+    public boolean isSameDream(DreamSpec other) {
+        return guide.isPresent() == other.guide.isPresent()
+                && mask.isPresent() == other.mask.isPresent()
+                && withPictures(Optional.empty(), Optional.empty())
+                        .equals(other.withPictures(Optional.empty(), Optional.empty()));
     }
 }

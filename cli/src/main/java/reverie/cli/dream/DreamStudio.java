@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Random;
 import java.util.function.Consumer;
 import reverie.cli.picture.Resampling;
@@ -64,6 +63,16 @@ public final class DreamStudio {
     }
 
     /**
+     * The same, every layer by its full name and every class by its number.
+     *
+     * @throws UsageException if the model has none of the kind
+     */
+    public DreamSpec resolved(DreamSpec spec) {
+        DreamTerms terms = DreamTerms.of(model(), spec);
+        return spec.withObjective(terms.layers(), terms.classes());
+    }
+
+    /**
      * The layers that a dream would look at, by full name.
      *
      * @throws UsageException if the model has none of the kind
@@ -83,15 +92,17 @@ public final class DreamStudio {
      */
     public PreparedDream prepare(DreamSpec spec, Photo photo, Consumer<String> tell, Consumer<String> verbose)
             throws IOException {
+        return prepare(spec, DreamPictures.read(photo, spec), tell, verbose);
+    }
+
+    /** The same with pictures that have been read. */
+    public PreparedDream prepare(
+            DreamSpec spec, DreamPictures pictures, Consumer<String> tell, Consumer<String> verbose) {
         DreamTerms terms = DreamTerms.of(model(), spec);
-        Image image = photo.image();
+        Image image = pictures.photo().image();
         DreamSettings settings = octaves(spec, terms, image, tell);
-        Optional<Photo> guide = spec.guide().isPresent()
-                ? Optional.of(Photo.read(spec.guide(), OptionalInt.empty()))
-                : Optional.empty();
-        Optional<Photo> maskPhoto =
-                spec.mask().isPresent() ? Optional.of(Photo.read(spec.mask(), OptionalInt.empty())) : Optional.empty();
-        Optional<Mask> mask = maskPhoto.map(picture -> mask(picture, image));
+        Optional<Photo> guide = pictures.guide();
+        Optional<Mask> mask = pictures.mask().map(picture -> mask(picture, image));
         Network network = network(terms.definition());
         Map<String, Objective> guides =
                 guide.isPresent() ? guides(network, terms.wholeLayers(), guide.get()) : Map.of();
@@ -101,17 +112,24 @@ public final class DreamStudio {
         var resolved = spec.withObjective(terms.layers(), terms.classes()).withSettings(settings);
         var recipe = new Recipe(
                 Version.number(),
-                source(photo),
+                source(pictures.photo()),
                 image.width(),
                 image.height(),
                 new Recipe.Source(model().definition().name(), file.sha256()),
                 resolved,
                 guide.map(DreamStudio::source),
-                maskPhoto.map(DreamStudio::source),
+                pictures.mask().map(DreamStudio::source),
                 backend.name(),
                 exact);
         Image start = spec.noise() ? noise(image.height(), image.width(), spec.seed()) : image;
-        return new PreparedDream(network, model().dreamPreprocessing(), objective, start, mask, recipe);
+        return new PreparedDream(
+                network,
+                model().dreamPreprocessing(),
+                objective,
+                start,
+                mask,
+                recipe,
+                DreamNames.objective(model(), resolved));
     }
 
     private static Recipe.Source source(Photo photo) {

@@ -44,6 +44,16 @@ public record Photo(Path name, String sha256, Image image) {
         return new Photo(name, Sha256.of(MemorySegment.ofArray(bytes)), PhotoReader.read(name, bytes, options));
     }
 
+    /** The same picture under another name. */
+    Photo named(String other) {
+        return new Photo(Path.of(other), sha256, image);
+    }
+
+    /** The SHA-256 of a picture's file, in hexadecimal. */
+    static String sha256(Path file) throws IOException {
+        return Sha256.of(MemorySegment.ofArray(PhotoReader.bytes(file)));
+    }
+
     /** The name of the file without its folder. */
     public String fileName() {
         return name.getFileName().toString();

@@ -31,10 +31,12 @@ public final class PreparedDream {
     private final Image start;
     private final Optional<Mask> mask;
     private final Recipe recipe;
+    private final String objectiveText;
 
     /**
      * @param start what the dream begins with: the photo, or noise
      * @param recipe what is dreamt, to the last setting
+     * @param objectiveText what grows, in the words of the model's labels
      */
     PreparedDream(
             Network network,
@@ -42,17 +44,24 @@ public final class PreparedDream {
             DreamObjective objective,
             Image start,
             Optional<Mask> mask,
-            Recipe recipe) {
+            Recipe recipe,
+            String objectiveText) {
         this.network = network;
         this.preprocessing = preprocessing;
         this.objective = objective;
         this.start = start;
         this.mask = mask;
         this.recipe = recipe;
+        this.objectiveText = objectiveText;
     }
 
     public Recipe recipe() {
         return recipe;
+    }
+
+    /** What grows, for people: {@code layer inception_4c/output, class goldfish}. */
+    public String objectiveText() {
+        return objectiveText;
     }
 
     /** The sizes of its octaves, largest first. */

@@ -1,6 +1,8 @@
 package reverie.cli.dream;
 
 import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,12 +32,21 @@ public enum Preset {
             "the notebook's second example, at a low layer",
             "inception_3b/5x5_reduce",
             DreamSettings.NOTEBOOK),
-    TF1("tf1", "Google's TensorFlow notebook of 2016", "inception_4c/output", DreamSettings.NOTEBOOK),
+    GOOGLE2015_GUIDED(
+            "google2015-guided",
+            "the notebook's guided dream: give a --guide",
+            "inception_3b/output",
+            DreamSettings.NOTEBOOK),
+    TF1(
+            "tf1",
+            "Google's TensorFlow notebook of 2016",
+            "inception_4c/output",
+            settings(4, 1.4, 10, Unit.HALF_TILE, 1.5, StepNorm.MEAN_ABSOLUTE, 0)),
     TF1_LAPNORM(
             "tf1-lapnorm",
             "the same with Laplacian normalisation: smooth, large figures",
             "inception_4d/3x3_reduce:139",
-            settings(3, 1.4, 10, 32, 1.0, StepNorm.LAPLACIAN, 0)),
+            settings(3, 1.4, 10, Unit.HALF_TILE, 1.0, StepNorm.LAPLACIAN, 0)),
     TF2(
             "tf2",
             "TensorFlow's tutorial: two layers, five octaves, many small steps",
@@ -50,17 +61,22 @@ public enum Preset {
             "gordic",
             "Aleksa Gordić's pytorch-deepdream: smoothed gradients, strong octaves",
             "inception_4c/output",
-            settings(4, 1.8, 10, 32, 0.09 * Unit.IMAGENET_DEVIATION, StepNorm.STANDARD_DEVIATION, 1.5)),
+            settings(4, 1.8, 10, 32, 0.09 * Unit.IMAGENET_DEVIATION, StepNorm.STANDARD_DEVIATION, Unit.GORDIC_BLUR)),
     MLX(
             "mlx",
             "DeepDream-MLX: three layers at once",
             "inception_3b/output,inception_4c/output,inception_4d/output",
-            settings(4, 1.8, 10, 32, 0.09 * Unit.IMAGENET_DEVIATION, StepNorm.STANDARD_DEVIATION, 1.5)),
+            settings(4, 1.8, 10, 32, 0.09 * Unit.IMAGENET_DEVIATION, StepNorm.STANDARD_DEVIATION, Unit.GORDIC_BLUR)),
     VIDEO(
             "video",
             "DeepDreamVideo: half the steps, for films",
             "inception_4c/output",
             settings(4, 1.5, 5, 32, 1.5, StepNorm.MEAN_ABSOLUTE, 0)),
+    ANIM(
+            "anim",
+            "DeepDreamAnim: the notebook's steps, octaves further apart",
+            "inception_4c/output",
+            settings(4, 1.5, 10, 32, 1.5, StepNorm.MEAN_ABSOLUTE, 0)),
     CROWSON(
             "crowson",
             "Katherine Crowson's deep_dream: twice as many octaves, steps of one grey level",
@@ -92,6 +108,12 @@ public enum Preset {
 
         /** PyTorch's see them in standard deviations of ImageNet's pixels, of 0.226 of the range on average. */
         static final double IMAGENET_DEVIATION = 0.226 * 255;
+
+        /** The notebook of 2016 shifts by 0 to 511 pixels, which is as far as half of it both ways. */
+        static final int HALF_TILE = 256;
+
+        /** The middle one of three, which grows from 0.7 to 2.5 in an octave; its mean. */
+        static final double GORDIC_BLUR = 1.6;
     }
 
     /** What it is called in options. */
@@ -114,12 +136,35 @@ public enum Preset {
         return settings;
     }
 
+    /** The same as options of a command line, to four digits. */
+    public String optionsLine() {
+        Ascent ascent = settings.ascent();
+        return "--layer %s --octaves %d --octave-scale %s --iterations %d --step %s --step-norm %s%s --jitter %d"
+                .formatted(
+                        layers,
+                        settings.octaves(),
+                        digits(settings.octaveScale()),
+                        settings.iterations(),
+                        digits(ascent.stepSize()),
+                        ascent.stepNorm(),
+                        ascent.blur() > 0 ? " --blur " + digits(ascent.blur()) : "",
+                        settings.jitter());
+    }
+
+    private static String digits(double value) {
+        return new BigDecimal(value)
+                .round(new MathContext(4))
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+
     /**
-     * What it asks of a dream with a model. One that lacks its layers dreams where it does by itself.
+     * What it asks of a dream with a model, and for seed, pictures and the like what another says. A model that lacks its
+     * layers dreams where it does by itself.
      *
      * @param err is told so
      */
-    public DreamSpec spec(Model model, PrintWriter err) {
+    public DreamSpec over(DreamSpec other, Model model, PrintWriter err) {
         List<LayerTerm> terms = LayerTerm.parseAll(layers);
         if (!terms.stream().allMatch(term -> isIn(model.definition(), term))) {
             List<LayerTerm> own = DreamSpec.defaults(model).layers();
@@ -127,7 +172,16 @@ public enum Preset {
                     .formatted(label, layers, own.getFirst()));
             terms = own;
         }
-        return DreamSpec.of(terms, 2, settings);
+        return new DreamSpec(
+                terms,
+                List.of(),
+                2,
+                other.guide(),
+                other.mask(),
+                other.noise(),
+                settings.withTile(other.settings().tile()),
+                true,
+                other.seed());
     }
 
     private static boolean isIn(NetworkDefinition definition, LayerTerm term) {

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import reverie.cli.report.UsageException;
@@ -47,6 +49,13 @@ public record Recipe(
     public static final String KEY = "reverie:recipe";
 
     private static final String HASH = "_sha256";
+    private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+
+    /** A recipe knows its files by name, wherever they lay, and its octaves have been counted. */
+    public Recipe {
+        spec = spec.withPictures(guide.map(Source::path), mask.map(Source::path))
+                .withFewerOctaves();
+    }
 
     /**
      * A file that a dream is made of.
@@ -54,7 +63,12 @@ public record Recipe(
      * @param name without its folder
      * @param sha256 in hexadecimal
      */
-    public record Source(String name, String sha256) {}
+    public record Source(String name, String sha256) {
+
+        Path path() {
+            return Path.of(name);
+        }
+    }
 
     /**
      * How a dream went.
@@ -141,14 +155,34 @@ public record Recipe(
     }
 
     /**
-     * Reads a recipe.
+     * Reads a recipe, without what became of it.
      *
      * @param origin of the text, for messages
      * @throws UsageException if it is not a recipe, with the first thing that is missing or wrong
      */
     public static Recipe parse(String origin, String json) {
+        return read(origin, json, Recipe::parse);
+    }
+
+    /**
+     * Reads how the dream of a recipe went.
+     *
+     * @param origin of the text, for messages
+     * @throws UsageException if it does not say so
+     */
+    public static Outcome parseOutcome(String origin, String json) {
+        return read(
+                origin,
+                json,
+                fields -> new Outcome(
+                        fields.integer("iterations_done"),
+                        fields.number("objective_before"),
+                        fields.number("objective_after")));
+    }
+
+    private static <T> T read(String origin, String json, Function<Fields, T> reader) {
         try {
-            return parse(new Fields(origin, JsonMapper.shared().readTree(json)));
+            return reader.apply(new Fields(origin, JsonMapper.shared().readTree(json)));
         } catch (JacksonException e) {
             throw new UsageException("%s: its recipe is damaged (%s)".formatted(origin, e.getOriginalMessage()));
         } catch (IllegalArgumentException e) {
@@ -174,29 +208,40 @@ public record Recipe(
         Optional<Source> guide = fields.source("guide");
         Optional<Source> mask = fields.source("mask");
         var spec = new DreamSpec(
-                fields.find("layer").map(LayerTerm::parseAll).orElse(List.of()),
-                fields.find("class")
-                        .map(text ->
-                                Stream.of(text.split(",")).map(ClassTerm::parse).toList())
-                        .orElse(List.of()),
+                fields.terms("layer", LayerTerm::parseAll),
+                fields.terms(
+                        "class",
+                        text -> Stream.of(text.split(",", -1))
+                                .map(ClassTerm::parse)
+                                .toList()),
                 fields.number("power"),
-                guide.map(source -> Path.of(source.name())),
-                mask.map(source -> Path.of(source.name())),
+                guide.map(Source::path),
+                mask.map(Source::path),
                 fields.flag("noise"),
                 settings,
-                false,
-                Long.parseLong(fields.text("seed")));
+                true,
+                fields.seed());
+        requireObjective(spec);
         return new Recipe(
                 fields.text("reverie"),
                 fields.source("photo").orElseThrow(() -> fields.missing("photo")),
-                fields.integer("width"),
-                fields.integer("height"),
-                fields.source("model").orElseThrow(() -> fields.missing("model")),
+                fields.side("width"),
+                fields.side("height"),
+                fields.model(),
                 spec,
                 guide,
                 mask,
                 fields.text("backend"),
                 fields.flag("exact"));
+    }
+
+    private static void requireObjective(DreamSpec spec) {
+        if (spec.layers().isEmpty() && spec.classes().isEmpty()) {
+            throw new IllegalArgumentException("neither a layer nor a class");
+        }
+        if (!(spec.power() >= 1 && spec.power() <= 2)) {
+            throw new IllegalArgumentException("power must be from 1 to 2, not " + spec.power());
+        }
     }
 
     /** The fields of a recipe, each of its kind. */
@@ -207,7 +252,9 @@ public record Recipe(
         }
 
         Optional<String> find(String key) {
-            return Optional.ofNullable(json.get(key)).map(JsonNode::asString);
+            JsonNode node = json.get(key);
+            required(key, node == null || node.isString());
+            return Optional.ofNullable(node).map(JsonNode::stringValue);
         }
 
         String text(String key) {
@@ -221,21 +268,62 @@ public record Recipe(
             return json.get(key);
         }
 
+        /** What grows; as on the command line, but the message must name the file. */
+        <T> List<T> terms(String key, Function<String, List<T>> parser) {
+            Optional<String> text = find(key);
+            try {
+                return text.map(parser).orElse(List.of());
+            } catch (UsageException e) {
+                throw new IllegalArgumentException(e.getMessage(), e);
+            }
+        }
+
         double number(String key) {
             return required(key, json.has(key) && json.get(key).isNumber()).asDouble();
         }
 
         int integer(String key) {
-            return required(key, json.has(key) && json.get(key).canConvertToInt())
-                    .asInt();
+            return required(key, json.has(key) && json.get(key).isInt()).asInt();
+        }
+
+        int side(String key) {
+            int pixels = integer(key);
+            required(key, pixels > 0);
+            return pixels;
+        }
+
+        long seed() {
+            return required(
+                            "seed",
+                            json.has("seed")
+                                    && json.get("seed").canConvertToLong()
+                                    && json.get("seed").isIntegralNumber())
+                    .asLong();
         }
 
         boolean flag(String key) {
             return required(key, json.has(key) && json.get(key).isBoolean()).asBoolean();
         }
 
+        /** A file, by its name alone: a recipe must not lead to other folders. */
         Optional<Source> source(String key) {
-            return json.has(key) ? Optional.of(new Source(text(key), text(key + HASH))) : Optional.empty();
+            if (!json.has(key)) {
+                return Optional.empty();
+            }
+            String name = text(key);
+            required(key, !name.isBlank() && Path.of(name).equals(Path.of(name).getFileName()));
+            return Optional.of(new Source(name, hash(key)));
+        }
+
+        /** A network may be called anything. */
+        Source model() {
+            return new Source(text("model"), hash("model"));
+        }
+
+        private String hash(String key) {
+            String hash = text(key + HASH);
+            required(key + HASH, SHA256.matcher(hash).matches());
+            return hash;
         }
 
         StepNorm norm() {

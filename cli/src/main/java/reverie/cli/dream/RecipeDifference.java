@@ -16,8 +16,13 @@ final class RecipeDifference {
 
     /** What differs, in words; nothing if both make the same dream. */
     static Optional<String> between(Recipe there, Recipe here) {
-        JsonNode first = JsonMapper.shared().readTree(there.json(NO_OUTCOME));
-        JsonNode second = JsonMapper.shared().readTree(here.json(NO_OUTCOME));
+        return between(there.json(NO_OUTCOME), here.json(NO_OUTCOME));
+    }
+
+    /** The same of two recipes as they stand in files, with what became of them. */
+    static Optional<String> between(String there, String here) {
+        JsonNode first = JsonMapper.shared().readTree(there);
+        JsonNode second = JsonMapper.shared().readTree(here);
         Set<String> keys = new LinkedHashSet<>();
         first.propertyNames().forEach(keys::add);
         second.propertyNames().forEach(keys::add);
@@ -30,6 +35,6 @@ final class RecipeDifference {
     }
 
     private static String value(JsonNode node) {
-        return node == null ? "nothing" : node.asString();
+        return node == null ? "nothing" : node.isString() ? node.stringValue() : node.toString();
     }
 }

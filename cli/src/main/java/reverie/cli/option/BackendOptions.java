@@ -37,6 +37,18 @@ public final class BackendOptions {
         return choose(err).open(settings());
     }
 
+    /**
+     * Opens the backend that was named, or else another by its name.
+     *
+     * @param otherwise a backend's name
+     * @param exact whether to sum convolutions as they are defined even where nobody said so here
+     */
+    public Backend open(String otherwise, boolean exact) {
+        BackendSettings asked = settings();
+        return named(name == null ? otherwise : name)
+                .open(new BackendSettings(asked.threads(), asked.exact() || exact));
+    }
+
     /** What was asked for; without a number of threads, one for each processor. */
     public BackendSettings settings() {
         if (threads != null && (threads < 1 || threads > 1024)) {
@@ -48,7 +60,7 @@ public final class BackendOptions {
     /** The backend that was named, or the best one, saying what was passed over and why. */
     public BackendProvider choose(PrintWriter err) {
         if (name != null) {
-            return named();
+            return named(name);
         }
         BackendProvider best = Backends.best();
         for (BackendProvider provider : Backends.all()) {
@@ -60,7 +72,7 @@ public final class BackendOptions {
         return best;
     }
 
-    private BackendProvider named() {
+    private static BackendProvider named(String name) {
         try {
             return Backends.named(name);
         } catch (IllegalArgumentException e) {

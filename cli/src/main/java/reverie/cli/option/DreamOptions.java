@@ -192,14 +192,20 @@ public final class DreamOptions {
      * @throws UsageException if it cannot be meant
      */
     public DreamSpec spec(Model model, PrintWriter err) {
-        return over(
-                preset == null
-                        ? DreamSpec.defaults(model)
-                        : Preset.named(preset).spec(model, err));
+        return over(DreamSpec.defaults(model), model, err);
     }
 
-    /** What was given here, and for the rest what another says. */
-    public DreamSpec over(DreamSpec other) {
+    /**
+     * What was given here, for the rest what a preset says, if one was given, and for the rest what another says.
+     *
+     * @param err is told where a preset does not fit the model
+     * @throws UsageException if it cannot be meant
+     */
+    public DreamSpec over(DreamSpec other, Model model, PrintWriter err) {
+        return over(preset == null ? other : Preset.named(preset).over(other, model, err));
+    }
+
+    private DreamSpec over(DreamSpec other) {
         boolean hasObjective = layers != null || classes != null;
         List<LayerTerm> newLayers = new ArrayList<>();
         if (layers != null) {

@@ -36,7 +36,11 @@ public final class MemoryOptions {
             case "g" -> 30;
             default -> 0;
         };
-        long bytes = Math.multiplyExact(Long.parseLong(matcher.group(1)), 1L << shift);
+        long number = Long.parseLong(matcher.group(1));
+        if (number == 0) {
+            throw new UsageException("--max-memory must be more than nothing");
+        }
+        long bytes = number > Long.MAX_VALUE >> shift ? Long.MAX_VALUE : number << shift;
         return bytes < java.bytes() ? new MemoryLimit(bytes, true) : java;
     }
 }

@@ -5,11 +5,14 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 import reverie.cli.report.UsageException;
 import reverie.weights.BundledModel;
 import reverie.weights.ModelFile;
+import reverie.weights.WeightFormatException;
 import reverie.weights.fetch.Bytes;
 import reverie.weights.fetch.CatalogueEntry;
 import reverie.weights.fetch.ModelStore;
@@ -36,6 +39,34 @@ public final class ModelOptions {
     public ModelFile open() throws IOException {
         Optional<ModelFile> named = openIfNamed();
         return named.isPresent() ? named.get() : BundledModel.open();
+    }
+
+    /**
+     * Opens the model that was named, or else the one with a certain SHA-256 among the bundled and the fetched ones.
+     *
+     * @param sha256 in hexadecimal
+     * @return nothing if none is that one
+     */
+    public Optional<ModelFile> openOrFind(String sha256) throws IOException {
+        Optional<ModelFile> named = openIfNamed();
+        if (named.isPresent()) {
+            return named;
+        }
+        ModelStore store = ModelStore.ofUser();
+        List<Path> files = new ArrayList<>(List.of(Path.of(BundledModel.NAME)));
+        store.catalogue().models().stream().filter(store::has).map(store::file).forEach(files::add);
+        for (Path each : files) {
+            try {
+                ModelFile candidate = open(each);
+                if (candidate.sha256().equals(sha256)) {
+                    return Optional.of(candidate);
+                }
+                candidate.close();
+            } catch (WeightFormatException _) {
+                // Damaged, so it is not the one.
+            }
+        }
+        return Optional.empty();
     }
 
     /** Says that the bundled model is used, if nobody asked for it, and how to get the one that people expect. */

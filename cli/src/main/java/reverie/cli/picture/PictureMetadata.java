@@ -28,7 +28,25 @@ public final class PictureMetadata {
      * @throws PictureException where there is no whole PNG file
      */
     public static Map<String, String> read(Path file) throws PictureException {
-        PngChunks chunks = chunks(file);
+        return texts(file, chunks(file, PictureFile.read(file)));
+    }
+
+    /**
+     * The same of a file that is in memory already; its name is for messages.
+     *
+     * @return nothing if it is no PNG
+     * @throws PictureException where the PNG is damaged
+     */
+    public static Optional<Map<String, String>> read(Path file, byte[] bytes) throws PictureException {
+        return isPng(bytes) ? Optional.of(texts(file, chunks(file, bytes))) : Optional.empty();
+    }
+
+    /** Whether a file begins as a PNG does. */
+    public static boolean isPng(byte[] bytes) {
+        return PngChunks.isPng(bytes);
+    }
+
+    private static Map<String, String> texts(Path file, PngChunks chunks) throws PictureException {
         try {
             Map<String, String> text = new LinkedHashMap<>();
             for (PngChunks.Chunk chunk : chunks.chunks()) {
@@ -51,11 +69,10 @@ public final class PictureMetadata {
      * @throws PictureException where there is no whole PNG file
      */
     public static Optional<byte[]> chunk(Path file, String type) throws PictureException {
-        return chunks(file).first(type).map(PngChunks.Chunk::bytes);
+        return chunks(file, PictureFile.read(file)).first(type).map(PngChunks.Chunk::bytes);
     }
 
-    private static PngChunks chunks(Path file) throws PictureException {
-        byte[] bytes = PictureFile.read(file);
+    private static PngChunks chunks(Path file, byte[] bytes) throws PictureException {
         if (!PngChunks.isPng(bytes)) {
             throw new PictureException(file, "is not a PNG, and only those carry text", "name a PNG file");
         }
