@@ -174,7 +174,7 @@ public final class DeepDream {
             System.gc(); // or the heap would grow by the next pass before the last one is looked for
             boolean inTiles = settings.tile() > 0 && settings.tile() < Math.max(height, width);
             current = inTiles
-                    ? new TiledGradient(network, objective, height, width, settings.tile())
+                    ? TiledGradient.of(network, objective, height, width, settings.tile())
                     : new WholeGradient(network, objective, height, width);
         }
         return current;

@@ -5,8 +5,6 @@ import java.util.OptionalInt;
 import reverie.engine.layer.LayerException;
 import reverie.engine.network.MemoryForecast;
 import reverie.engine.network.NetworkDefinition;
-import reverie.engine.network.NetworkShapes;
-import reverie.engine.network.ReceptiveField;
 import reverie.kernels.Backend;
 
 /**
@@ -38,28 +36,33 @@ public record DreamMemory(MemoryForecast pass, long pictures) {
      * @return empty if something would be longer than an array can be
      */
     public static Optional<DreamMemory> of(Plan plan, int height, int width) {
-        int tile = plan.settings().tile();
-        boolean inTiles = tile > 0 && tile < Math.max(height, width);
-        TileSize part = inTiles ? tileSize(plan, height, width) : new TileSize(height, width, 1, 0);
+        int longest = plan.settings().tile();
+        if (longest == 0 || longest >= Math.max(height, width)) {
+            return of(plan, height, width, pictures(plan.settings(), height, width));
+        }
+        var tiling = Tiling.of(plan.definition(), plan.objective().layers(), height, width, longest);
+        long whole = 2 * PIXEL * height * width; // input and gradient
+        long shares = tiling.layers().values().stream()
+                .mapToLong(layer -> 2L * Float.BYTES * layer.mostValues())
+                .sum();
+        return of(
+                plan,
+                tiling.rows().side(),
+                tiling.columns().side(),
+                pictures(plan.settings(), height, width) + whole + shares);
+    }
+
+    private static Optional<DreamMemory> of(Plan plan, int height, int width, long pictures) {
         return MemoryForecast.of(
                         plan.definition(),
                         plan.backend(),
-                        part.height(),
-                        part.width(),
+                        height,
+                        width,
                         plan.objective().layers())
-                .map(pass -> new DreamMemory(
-                        pass,
-                        pictures(plan.settings(), inTiles, height, width)
-                                + plan.objective().bytes()));
+                .map(pass -> new DreamMemory(pass, pictures + plan.objective().bytes()));
     }
 
-    private static TileSize tileSize(Plan plan, int height, int width) {
-        var fields = ReceptiveField.of(plan.definition(), new NetworkShapes(plan.definition(), height, width));
-        return TileSize.of(
-                plan.objective(), fields, height, width, plan.settings().tile());
-    }
-
-    private static long pictures(DreamSettings settings, boolean inTiles, int height, int width) {
+    private static long pictures(DreamSettings settings, int height, int width) {
         Ascent ascent = settings.ascent();
         long octaves = Octaves.sizes(height, width, settings.octaves(), settings.octaveScale()).stream()
                 .mapToLong(size -> (long) size.height() * size.width())
@@ -70,7 +73,6 @@ public record DreamMemory(MemoryForecast pass, long pictures) {
         whole += ascent.stepNorm() == StepNorm.LAPLACIAN ? 2 : 0;
         whole += ascent.luminanceOnly() ? 1 : 0;
         whole += ascent.totalVariation() > 0 ? 2 : 0; // the image as an array, and the derivative
-        whole += inTiles ? 4 : 0; // input and gradient, as maps and as arrays
         return PIXEL * (octaves + whole * height * width);
     }
 

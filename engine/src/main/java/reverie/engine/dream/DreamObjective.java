@@ -3,14 +3,11 @@ package reverie.engine.dream;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BiFunction;
-import reverie.engine.network.Pass;
 import reverie.engine.objective.L2Objective;
 import reverie.engine.objective.LayerView;
 import reverie.engine.objective.Objective;
 import reverie.engine.objective.Seed;
 import reverie.kernels.Backend;
-import reverie.kernels.FeatureMap;
 
 /**
  * What a dream makes grow: a sum of objectives at one or several layers. A single one counts as it is, times its weight. Of
@@ -69,23 +66,23 @@ public record DreamObjective(List<Term> terms) {
     }
 
     /** The sum, after a forward to all layers. */
-    double value(Backend backend, Pass pass, BiFunction<String, FeatureMap, LayerView> views) {
+    double value(Backend backend, LayerPlaces places) {
         double sum = 0;
         for (Term term : terms) {
-            LayerView seen = views.apply(term.layer(), pass.activation(term.layer()));
+            LayerView seen = places.seen(term.layer());
             sum += factor(term, seen) * term.objective().value(backend, seen);
         }
         return sum;
     }
 
     /** Writes the gradients of all layers, after a forward to them. Returns the sum. */
-    double differentiate(Backend backend, Pass pass, BiFunction<String, FeatureMap, LayerView> views) {
+    double differentiate(Backend backend, LayerPlaces places) {
         double sum = 0;
         Set<String> written = new HashSet<>();
         for (Term term : terms) {
-            LayerView seen = views.apply(term.layer(), pass.activation(term.layer()));
+            LayerView seen = places.seen(term.layer());
             double factor = factor(term, seen);
-            var seed = new Seed(pass.gradient(term.layer()), (float) factor, !written.add(term.layer()));
+            var seed = new Seed(places.gradient(term.layer()), (float) factor, !written.add(term.layer()));
             sum += factor * term.objective().differentiate(backend, seen, seed);
         }
         return sum;

@@ -9,6 +9,9 @@ public interface Jitter {
     /** A circular shift in pixels. */
     record Offset(int right, int down) {
 
+        /** No shift. */
+        static final Offset NONE = new Offset(0, 0);
+
         Offset opposite() {
             return new Offset(-right, -down);
         }

@@ -1,73 +1,46 @@
 package reverie.engine.dream;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import reverie.engine.network.Network;
-import reverie.engine.network.NetworkShapes;
 import reverie.engine.network.Pass;
-import reverie.engine.network.ReceptiveField;
+import reverie.engine.network.Shape;
 import reverie.engine.objective.LayerView;
 import reverie.kernels.Backend;
 import reverie.kernels.FeatureMap;
 
 /**
  * The gradient of a picture that is taken apart into overlapping tiles, one after the other in the memory of a single pass.
- * Every pixel's gradient is taken from the tile in which it lies farthest from a cut. Near a cut a tile misses what lies
- * beyond; but a layer's cells hardly look as far as their receptive field reaches, so with an overlap of a good part of it
- * the error is small, and the jitter moves the cuts about in the picture, so that no step's error meets the next one's.
- *
- * <p>All tiles are equally large, and their corners fall on the layers' common stride, so that their cells are the cells of
- * the whole picture.
+ * Every cell of a layer counts in one tile only, the one that shows most of what the cell sees; its derivative reaches all
+ * pixels of that tile, and where tiles overlap their gradients add up. So there is no line across which the gradient jumps,
+ * and the objective is a sum over all cells, as it is for the picture as a whole.
  */
 final class TiledGradient implements PictureGradient {
 
-    /** One tile along one axis. */
-    private record Span(int start, int coreStart, int coreEnd) {}
-
     private final Backend backend;
     private final DreamObjective objective;
-    private final NetworkShapes shapes;
-    private final Map<String, ReceptiveField> fields;
+    private final Tiling tiling;
     private final Pass pass;
     private final String[] layers;
-    private final List<Span> rows;
-    private final List<Span> columns;
+    private final Map<String, Share> shares = new LinkedHashMap<>();
     private final FeatureMap input;
     private final FeatureMap gradient;
 
-    /** @param tile the longest side of a tile, in pixels */
-    TiledGradient(Network network, DreamObjective objective, int height, int width, int tile) {
-        this.backend = network.backend();
-        this.objective = objective;
-        this.layers = objective.layers().toArray(String[]::new);
-        this.shapes = new NetworkShapes(network.definition(), height, width);
-        this.fields = ReceptiveField.of(network.definition(), shapes);
-        TileSize size = TileSize.of(objective, fields, height, width, tile);
-        this.rows = spans(height, size.height(), size.stride(), size.overlap());
-        this.columns = spans(width, size.width(), size.stride(), size.overlap());
-        this.pass = network.prepare(size.height(), size.width(), objective.layers());
-        this.input = backend.allocateMap(height, width, ColourFilter.COLOURS);
-        this.gradient = backend.allocateMap(height, width, ColourFilter.COLOURS);
+    /** @param longest pixels that a tile may be long or wide */
+    static TiledGradient of(Network network, DreamObjective objective, int height, int width, int longest) {
+        var tiling = Tiling.of(network.definition(), objective.layers(), height, width, longest);
+        return new TiledGradient(network, objective, height, width, tiling);
     }
 
-    /** Tiles of a length, from the first pixel to the last, that overlap by at least so much; cut in the middle of it. */
-    private static List<Span> spans(int length, int tile, int stride, int overlap) {
-        int last = length - tile;
-        int step = Math.max(stride, (tile - overlap) / stride * stride);
-        List<Integer> starts = new ArrayList<>();
-        for (int start = 0; start < last; start += step) {
-            starts.add(start);
-        }
-        starts.add(last);
-        List<Span> spans = new ArrayList<>();
-        for (int i = 0; i < starts.size(); i++) {
-            int start = starts.get(i);
-            int from = i == 0 ? 0 : (starts.get(i - 1) + tile + start) / 2;
-            int to = i + 1 == starts.size() ? length : (start + tile + starts.get(i + 1)) / 2;
-            spans.add(new Span(start, from, to));
-        }
-        return spans;
+    TiledGradient(Network network, DreamObjective objective, int height, int width, Tiling tiling) {
+        this.backend = network.backend();
+        this.objective = objective;
+        this.tiling = tiling;
+        this.layers = objective.layers().toArray(String[]::new);
+        this.pass = network.prepare(tiling.rows().side(), tiling.columns().side(), objective.layers());
+        tiling.layers().forEach((name, layer) -> shares.put(name, new Share(backend, layer)));
+        this.input = backend.allocateMap(height, width, ColourFilter.COLOURS);
+        this.gradient = backend.allocateMap(height, width, ColourFilter.COLOURS);
     }
 
     @Override
@@ -83,19 +56,18 @@ final class TiledGradient implements PictureGradient {
     @Override
     public double compute(Jitter.Offset shift) {
         float[] picture = backend.read(input);
-        float[] whole = new float[picture.length];
+        float[] sum = new float[picture.length];
         double value = 0;
-        for (Span row : rows) {
-            for (Span column : columns) {
-                load(picture, row, column);
-                pass.forwardTo(layers);
-                value += share(row, column)
-                        * objective.differentiate(backend, pass, (layer, map) -> view(layer, map, row, column, shift));
+        for (int row = 0; row < tiling.rows().starts().size(); row++) {
+            for (int column = 0; column < tiling.columns().starts().size(); column++) {
+                forward(picture, row, column);
+                value += objective.differentiate(backend, places(shift));
+                shares.forEach((layer, share) -> share.spread(pass.gradient(layer)));
                 pass.backwardFrom(layers);
-                keepCore(backend.read(pass.inputGradient()), row, column, whole);
+                add(backend.read(pass.inputGradient()), row, column, sum);
             }
         }
-        backend.write(whole, gradient);
+        backend.write(sum, gradient);
         return value;
     }
 
@@ -103,40 +75,39 @@ final class TiledGradient implements PictureGradient {
     public double value() {
         float[] picture = backend.read(input);
         double value = 0;
-        for (Span row : rows) {
-            for (Span column : columns) {
-                load(picture, row, column);
-                pass.forwardTo(layers);
-                value += share(row, column)
-                        * objective.value(
-                                backend, pass, (layer, map) -> view(layer, map, row, column, new Jitter.Offset(0, 0)));
+        for (int row = 0; row < tiling.rows().starts().size(); row++) {
+            for (int column = 0; column < tiling.columns().starts().size(); column++) {
+                forward(picture, row, column);
+                value += objective.value(backend, places(Jitter.Offset.NONE));
             }
         }
         return value;
     }
 
-    /** Overlaps are seen by several tiles: each counts by the share of it that it is asked for, which is nearly exact. */
-    private double share(Span row, Span column) {
-        double pixels = (double) (row.coreEnd - row.coreStart) * (column.coreEnd - column.coreStart);
-        return pixels / pass.input().pixels();
-    }
-
-    private void load(float[] picture, Span row, Span column) {
+    /** Computes the outputs of a tile, and takes out what is its own. */
+    private void forward(float[] picture, int row, int column) {
+        int top = tiling.rows().starts().get(row);
+        int left = tiling.columns().starts().get(column);
         FeatureMap tile = pass.input();
         int line = tile.width() * ColourFilter.COLOURS;
         float[] values = new float[tile.size()];
         for (int y = 0; y < tile.height(); y++) {
-            System.arraycopy(picture, at(row.start + y, column.start), values, y * line, line);
+            System.arraycopy(picture, at(top + y, left), values, y * line, line);
         }
         backend.write(values, tile);
+        pass.forwardTo(layers);
+        shares.forEach((layer, share) -> share.take(pass.activation(layer), row, column, top, left));
     }
 
-    private void keepCore(float[] values, Span row, Span column, float[] whole) {
+    private void add(float[] values, int row, int column, float[] sum) {
         int line = pass.input().width() * ColourFilter.COLOURS;
-        int length = (column.coreEnd - column.coreStart) * ColourFilter.COLOURS;
-        for (int y = row.coreStart; y < row.coreEnd; y++) {
-            int from = (y - row.start) * line + (column.coreStart - column.start) * ColourFilter.COLOURS;
-            System.arraycopy(values, from, whole, at(y, column.coreStart), length);
+        for (int y = 0; y < pass.input().height(); y++) {
+            int to = at(
+                    tiling.rows().starts().get(row) + y,
+                    tiling.columns().starts().get(column));
+            for (int i = 0; i < line; i++) {
+                sum[to + i] += values[y * line + i];
+            }
         }
     }
 
@@ -144,16 +115,78 @@ final class TiledGradient implements PictureGradient {
         return (y * input.width() + x) * ColourFilter.COLOURS;
     }
 
-    /** Where the cells of a tile stand among those of the whole picture. */
-    private LayerView view(String layer, FeatureMap map, Span row, Span column, Jitter.Offset shift) {
-        ReceptiveField field = fields.get(layer);
-        return new LayerView(
-                map,
-                row.start / field.strideHeight(),
-                column.start / field.strideWidth(),
-                Math.max(shapes.of(layer).height(), row.start / field.strideHeight() + map.height()),
-                Math.max(shapes.of(layer).width(), column.start / field.strideWidth() + map.width()),
-                (double) shift.down() / input.height(),
-                (double) shift.right() / input.width());
+    private LayerPlaces places(Jitter.Offset shift) {
+        double down = (double) shift.down() / input.height();
+        double right = (double) shift.right() / input.width();
+        return new LayerPlaces() {
+            @Override
+            public LayerView seen(String layer) {
+                return shares.get(layer).view(down, right);
+            }
+
+            @Override
+            public FeatureMap gradient(String layer) {
+                return shares.get(layer).gradient;
+            }
+        };
+    }
+
+    /** The cells of a layer that belong to the tile at hand, in maps of their own. */
+    private static final class Share {
+
+        private final Backend backend;
+        private final Tiling.Layer layer;
+        private final FeatureMap activationMemory;
+        private final FeatureMap gradientMemory;
+        private TileAxis.Cells rows;
+        private TileAxis.Cells columns;
+        private int above; // rows of the tile's map that belong to other tiles
+        private int before;
+        private FeatureMap activation;
+        private FeatureMap gradient;
+
+        Share(Backend backend, Tiling.Layer layer) {
+            this.backend = backend;
+            this.layer = layer;
+            this.activationMemory = backend.allocateMap(1, 1, layer.mostValues());
+            this.gradientMemory = backend.allocateMap(1, 1, layer.mostValues());
+        }
+
+        /** @param map the layer's output on the tile that begins at (top, left) */
+        void take(FeatureMap map, int row, int column, int top, int left) {
+            rows = layer.rows().get(row);
+            columns = layer.columns().get(column);
+            above = rows.first() - top / layer.field().strideHeight();
+            before = columns.first() - left / layer.field().strideWidth();
+            activation = FeatureMap.dense(activationMemory.buffer(), rows.count(), columns.count(), map.channels());
+            gradient = FeatureMap.dense(gradientMemory.buffer(), rows.count(), columns.count(), map.channels());
+            float[] all = backend.read(map);
+            float[] own = new float[activation.size()];
+            int line = columns.count() * map.channels();
+            for (int y = 0; y < rows.count(); y++) {
+                System.arraycopy(all, at(map, y), own, y * line, line);
+            }
+            backend.write(own, activation);
+        }
+
+        /** Writes the gradient of the whole tile: nothing in the cells of others. */
+        void spread(FeatureMap map) {
+            float[] own = backend.read(gradient);
+            float[] all = new float[map.size()];
+            int line = columns.count() * map.channels();
+            for (int y = 0; y < rows.count(); y++) {
+                System.arraycopy(own, y * line, all, at(map, y), line);
+            }
+            backend.write(all, map);
+        }
+
+        private int at(FeatureMap map, int y) {
+            return ((above + y) * map.width() + before) * map.channels();
+        }
+
+        LayerView view(double down, double right) {
+            Shape whole = layer.whole();
+            return new LayerView(activation, rows.first(), columns.first(), whole.height(), whole.width(), down, right);
+        }
     }
 }

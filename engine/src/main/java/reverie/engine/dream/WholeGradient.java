@@ -25,11 +25,8 @@ final class WholeGradient implements PictureGradient {
 
     @Override
     public double compute(Jitter.Offset shift) {
-        double down = (double) shift.down() / input().height();
-        double right = (double) shift.right() / input().width();
         pass.forwardTo(layers);
-        double value = objective.differentiate(
-                pass.backend(), pass, (layer, map) -> new LayerView(map, 0, 0, map.height(), map.width(), down, right));
+        double value = objective.differentiate(pass.backend(), places(shift));
         pass.backwardFrom(layers);
         return value;
     }
@@ -42,6 +39,23 @@ final class WholeGradient implements PictureGradient {
     @Override
     public double value() {
         pass.forwardTo(layers);
-        return objective.value(pass.backend(), pass, (layer, map) -> LayerView.whole(map));
+        return objective.value(pass.backend(), places(Jitter.Offset.NONE));
+    }
+
+    private LayerPlaces places(Jitter.Offset shift) {
+        double down = (double) shift.down() / input().height();
+        double right = (double) shift.right() / input().width();
+        return new LayerPlaces() {
+            @Override
+            public LayerView seen(String layer) {
+                FeatureMap map = pass.activation(layer);
+                return new LayerView(map, 0, 0, map.height(), map.width(), down, right);
+            }
+
+            @Override
+            public FeatureMap gradient(String layer) {
+                return pass.gradient(layer);
+            }
+        };
     }
 }

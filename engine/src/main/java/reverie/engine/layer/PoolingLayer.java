@@ -41,7 +41,13 @@ public record PoolingLayer(Method method, Optional<PoolingShape> window) impleme
     @Override
     public Window window(Shape input) {
         PoolingShape shape = shape(input.height(), input.width());
-        return new Window(shape.windowHeight(), shape.windowWidth(), shape.strideHeight(), shape.strideWidth());
+        return new Window(
+                shape.windowHeight(),
+                shape.windowWidth(),
+                shape.strideHeight(),
+                shape.strideWidth(),
+                shape.paddingHeight(),
+                shape.paddingWidth());
     }
 
     @Override

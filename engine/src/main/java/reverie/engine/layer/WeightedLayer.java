@@ -20,7 +20,9 @@ public sealed interface WeightedLayer extends Layer permits ConvolutionLayer, In
                 shape.dilationHeight() * (shape.filterHeight() - 1) + 1,
                 shape.dilationWidth() * (shape.filterWidth() - 1) + 1,
                 shape.strideHeight(),
-                shape.strideWidth());
+                shape.strideWidth(),
+                shape.paddingHeight(),
+                shape.paddingWidth());
     }
 
     @Override

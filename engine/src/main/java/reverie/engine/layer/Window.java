@@ -7,9 +7,11 @@ package reverie.engine.layer;
  * @param width columns seen
  * @param strideHeight rows between neighbouring views
  * @param strideWidth columns between neighbouring views
+ * @param paddingHeight rows of the first view that lie above the input
+ * @param paddingWidth columns of the first view that lie before it
  */
-public record Window(int height, int width, int strideHeight, int strideWidth) {
+public record Window(int height, int width, int strideHeight, int strideWidth, int paddingHeight, int paddingWidth) {
 
     /** The view of a layer that looks at one position at a time. */
-    public static final Window POINT = new Window(1, 1, 1, 1);
+    public static final Window POINT = new Window(1, 1, 1, 1, 0, 0);
 }

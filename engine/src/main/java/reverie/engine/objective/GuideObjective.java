@@ -15,44 +15,63 @@ import reverie.kernels.Program;
  * it is most like, the one with the largest dot product of their channels, and shall become more like it. The value is the
  * sum of these largest products; the derivative in a cell is the guide's cell.
  *
- * <p>All products of a cell are a 1x1 convolution whose filters are the guide's cells. It is done for some filters at a
- * time, so that there is never a matrix of all cells by all cells.
+ * <p>All products of a cell are a 1x1 convolution whose filters are the guide's cells. It is done for some cells and some
+ * filters at a time, so that there is never a matrix of all cells by all cells, and what there is stays in the cache.
  */
 public final class GuideObjective implements Objective {
 
     /** Cells of the guide that are compared at a time. */
     private static final int BLOCK = 256;
 
-    private final float[] guide; // cells x channels
+    /** Rows and columns of the map in which cells of the picture are compared, whatever shape they came in. */
+    private static final int SIDE = 12;
+
+    private static final int BATCH = SIDE * SIDE;
+
     private final int channels;
-    private final List<Filters> blocks = new ArrayList<>();
-    private Comparison last; // a dream compares the same map again and again
+    private final List<float[]> guide = new ArrayList<>(); // blocks of cells x channels
+    private final List<Program> comparisons = new ArrayList<>(); // a batch with each block
+    private final List<FeatureMap> products = new ArrayList<>(); // of each, all in the same memory
+    private final FeatureMap batch;
+    private final long bytes;
 
     /** @param activation what the layer says of the guide; may change afterwards */
     public GuideObjective(Backend backend, FeatureMap activation) {
-        this.guide = backend.read(activation);
         this.channels = activation.channels();
-        for (int first = 0; first < activation.pixels(); first += BLOCK) {
-            int count = Math.min(BLOCK, activation.pixels() - first);
-            float[] weights = Arrays.copyOfRange(guide, first * channels, (first + count) * channels);
-            blocks.add(backend.prepare(ConvolutionShape.square(channels, count, 1, 1, 0), weights, new float[count]));
+        this.batch = backend.allocateMap(SIDE, SIDE, channels);
+        int pixels = activation.pixels();
+        FeatureMap all = backend.allocateMap(SIDE, SIDE, Math.min(BLOCK, pixels));
+        float[] cells = backend.read(activation);
+        for (int first = 0; first < pixels; first += BLOCK) {
+            int count = Math.min(BLOCK, pixels - first);
+            float[] weights = Arrays.copyOfRange(cells, first * channels, (first + count) * channels);
+            Filters filters =
+                    backend.prepare(ConvolutionShape.square(channels, count, 1, 1, 0), weights, new float[count]);
+            FeatureMap map = FeatureMap.dense(all.buffer(), SIDE, SIDE, count);
+            guide.add(weights);
+            products.add(map);
+            comparisons.add(backend.compile(List.of(new Operation.Convolution(filters, batch, map, false))));
         }
+        // The guide's cells, here and as filters.
+        this.bytes = Float.BYTES * (2L * cells.length + batch.size() + all.size());
     }
 
     @Override
     public double value(Backend backend, LayerView seen) {
-        return comparison(backend, seen.map()).run();
+        return new Matches(seen.map().pixels()).find(backend, backend.read(seen.map()));
     }
 
     @Override
     public double differentiate(Backend backend, LayerView seen, Seed seed) {
-        Comparison comparison = comparison(backend, seen.map());
-        double value = comparison.run();
-        float[] derivative = new float[seen.map().size()];
-        for (int cell = 0; cell < seen.map().pixels(); cell++) {
-            System.arraycopy(guide, comparison.nearest[cell] * channels, derivative, cell * channels, channels);
+        float[] cells = backend.read(seen.map());
+        var matches = new Matches(seen.map().pixels());
+        double value = matches.find(backend, cells);
+        for (int cell = 0; cell < matches.nearest.length; cell++) {
+            int nearest = matches.nearest[cell];
+            int from = nearest % BLOCK * channels;
+            System.arraycopy(guide.get(nearest / BLOCK), from, cells, cell * channels, channels);
         }
-        seed.write(backend, derivative);
+        seed.write(backend, cells);
         return value;
     }
 
@@ -61,54 +80,34 @@ public final class GuideObjective implements Objective {
         return seen.cells() * channels;
     }
 
-    /** The guide's cells, here and as filters. */
     @Override
     public long bytes() {
-        return 2L * Float.BYTES * guide.length;
-    }
-
-    private Comparison comparison(Backend backend, FeatureMap activation) {
-        if (last == null || !last.activation.equals(activation)) {
-            last = new Comparison(backend, activation);
-        }
-        return last;
+        return bytes;
     }
 
     /** Which cell of the guide each cell of a map is most like. */
-    private final class Comparison {
+    private final class Matches {
 
-        private final Backend backend;
-        private final FeatureMap activation;
-        private final List<FeatureMap> products = new ArrayList<>();
-        private final List<Program> programs = new ArrayList<>();
         private final int[] nearest;
-        private final float[] largest;
+        private final float[] largest; // the product with it
 
-        Comparison(Backend backend, FeatureMap activation) {
-            this.backend = backend;
-            this.activation = activation;
-            this.nearest = new int[activation.pixels()];
-            this.largest = new float[activation.pixels()];
-            FeatureMap whole = backend.allocateMap(
-                    activation.height(),
-                    activation.width(),
-                    blocks.getFirst().shape().outChannels());
-            for (Filters block : blocks) {
-                FeatureMap map = whole.channels(0, block.shape().outChannels());
-                products.add(map);
-                programs.add(backend.compile(List.of(new Operation.Convolution(block, activation, map, false))));
-            }
+        Matches(int cells) {
+            this.nearest = new int[cells];
+            this.largest = new float[cells];
         }
 
-        /** Compares what the map holds now. Returns the sum of the largest products; of equal ones the first counts. */
-        double run() {
+        /** Compares all cells. Returns the sum of the largest products; of equal ones the first counts. */
+        double find(Backend backend, float[] cells) {
             Arrays.fill(largest, Float.NEGATIVE_INFINITY);
-            for (int block = 0; block < programs.size(); block++) {
-                programs.get(block).run();
-                keepLargest(
-                        backend.read(products.get(block)),
-                        block * BLOCK,
-                        products.get(block).channels());
+            float[] values = new float[BATCH * channels];
+            for (int first = 0; first < nearest.length; first += BATCH) {
+                int count = Math.min(BATCH, nearest.length - first);
+                System.arraycopy(cells, first * channels, values, 0, count * channels);
+                backend.write(values, batch);
+                for (int block = 0; block < comparisons.size(); block++) {
+                    comparisons.get(block).run();
+                    keepLargest(backend.read(products.get(block)), first, count, block);
+                }
             }
             double sum = 0;
             for (float product : largest) {
@@ -117,14 +116,21 @@ public final class GuideObjective implements Objective {
             return sum;
         }
 
-        private void keepLargest(float[] values, int first, int count) {
-            for (int cell = 0; cell < nearest.length; cell++) {
-                for (int i = 0; i < count; i++) {
-                    float product = values[cell * count + i];
-                    if (product > largest[cell]) {
-                        largest[cell] = product;
-                        nearest[cell] = first + i;
+        private void keepLargest(float[] found, int first, int count, int block) {
+            int candidates = products.get(block).channels();
+            for (int cell = 0; cell < count; cell++) {
+                float most = largest[first + cell];
+                int place = -1;
+                for (int i = 0; i < candidates; i++) {
+                    float product = found[cell * candidates + i];
+                    if (product > most) {
+                        most = product;
+                        place = i;
                     }
+                }
+                if (place >= 0) {
+                    largest[first + cell] = most;
+                    nearest[first + cell] = block * BLOCK + place;
                 }
             }
         }

@@ -55,19 +55,28 @@ class DreamMemoryTest {
 
     /** Looks at what lives on the heap in the last iteration of a dream. */
     @ParameterizedTest
-    @CsvSource({"vector, inception_4c/output, 330, 450", "vector, conv2/3x3, 450, 330", "reference, pool1/norm1, 64, 90"
+    @CsvSource({
+        "reference, pool1/norm1, 64, 90, 0", // first: what others leave behind would outweigh it
+        "vector, inception_4c/output, 330, 450, 0",
+        "vector, conv2/3x3, 450, 330, 0",
+        "vector, inception_4c/output, 400, 530, 192",
+        "vector, conv2/3x3, 531, 402, 128"
     })
-    void comes_true(String name, String layer, int height, int width) {
+    void comes_true(String name, String layer, int height, int width, int tile) {
+        DreamSettings settings = SETTINGS.withTile(tile);
         BackendProvider provider = Backends.named(name);
         long before = liveBytes();
         long[] during = {0};
         long forecast;
         try (Backend backend = provider.open(BackendSettings.threads(2))) {
-            forecast = forecast(plan(backend, layer, SETTINGS), height, width);
+            forecast = forecast(plan(backend, layer, settings), height, width);
             var listener = new DreamListener() {
                 @Override
                 public void iterationDone(Iteration iteration) {
+                    float[] copy = iteration.input().get(); // which the forecast counts
                     during[0] = liveBytes() - before;
+                    assertEquals(
+                            3 * iteration.octave().height() * iteration.octave().width(), copy.length);
                 }
             };
             var photo = new Image(height, width, new float[3 * height * width]);
@@ -78,7 +87,7 @@ class DreamMemoryTest {
                             new Network(GOOGLENET, new RandomWeights(GOOGLENET), backend),
                             PLAIN,
                             DreamObjective.of(layer),
-                            SETTINGS,
+                            settings,
                             Jitter.random(1, 4),
                             listener)
                     .dream(photo);
@@ -117,6 +126,21 @@ class DreamMemoryTest {
             assertTrue(forecast(plan, (int) Math.round(next * 0.75), next) > available);
             assertEquals(OptionalInt.empty(), DreamMemory.largestSide(plan, 3000, 4000, 1_000_000));
             assertEquals(OptionalInt.of(400), DreamMemory.largestSide(plan, 300, 400, available));
+        }
+    }
+
+    @Test
+    void the_largest_tile_fits_and_much_larger_ones_do_not() {
+        try (Backend backend = Backends.best().open(BackendSettings.threads(1))) {
+            for (String layer : List.of("conv2/3x3", "inception_4c/output")) {
+                Plan plan = plan(backend, layer, SETTINGS);
+                long available = forecast(plan, 900, 1200) / 2;
+                int tile = DreamMemory.largestTile(plan, 900, 1200, available).orElseThrow();
+                assertTrue(forecast(plan.withTile(tile), 900, 1200) <= available, layer);
+                assertTrue(tile >= DreamSettings.SMALLEST_TILE && tile < 1200, layer + ", tile " + tile);
+                assertTrue(forecast(plan.withTile(2 * tile), 900, 1200) > available, layer + ", tile " + tile);
+                assertEquals(OptionalInt.empty(), DreamMemory.largestTile(plan, 900, 1200, available / 100));
+            }
         }
     }
 

@@ -226,10 +226,10 @@ class PassTest {
     void receptive_fields_are_those_of_the_arithmetic() {
         NetworkDefinition definition = SmallNetworks.inception();
         var fields = ReceptiveField.of(definition, new NetworkShapes(definition, 17, 19));
-        assertEquals(new ReceptiveField(5, 5, 2, 2), fields.get("conv1"));
-        assertEquals(new ReceptiveField(9, 9, 4, 4), fields.get("pool1"));
-        assertEquals(new ReceptiveField(17, 17, 4, 4), fields.get("inception_a/3x3"));
-        assertEquals(new ReceptiveField(17, 17, 4, 4), fields.get("inception_a/output"));
+        assertEquals(new ReceptiveField(5, 5, 2, 2, -2, -2), fields.get("conv1"));
+        assertEquals(new ReceptiveField(9, 9, 4, 4, -2, -2), fields.get("pool1"));
+        assertEquals(new ReceptiveField(17, 17, 4, 4, -6, -6), fields.get("inception_a/3x3"));
+        assertEquals(new ReceptiveField(17, 17, 4, 4, -6, -6), fields.get("inception_a/output"));
     }
 
     @Test

@@ -3,12 +3,15 @@ package reverie.engine.objective;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Random;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 import reverie.kernels.Backend;
+import reverie.kernels.Buffer;
 import reverie.kernels.FeatureMap;
 import reverie.kernels.testing.TestBackends;
 
@@ -108,6 +111,31 @@ class ObjectiveTest {
                 assertArrayEquals(expected, backend.read(gradient));
             }
         });
+    }
+
+    /** 3000 by 2000 cells are 24 MB of products; nothing that is made or read comes near it. */
+    @Test
+    void a_guide_is_compared_without_a_matrix_of_all_cells() {
+        try (Backend backend = TestBackends.checked().findFirst().orElseThrow()) {
+            FeatureMap guide = filled(backend, 50, 60, 3);
+            FeatureMap activation = filled(backend, 40, 50, 1);
+            FeatureMap gradient = backend.allocateMap(40, 50, CHANNELS);
+            long[] most = {0};
+            Backend watched = (Backend) Proxy.newProxyInstance(
+                    Backend.class.getClassLoader(), new Class<?>[] {Backend.class}, (_, method, arguments) -> {
+                        Object result = method.invoke(backend, arguments);
+                        if (result instanceof float[] values) {
+                            most[0] = Math.max(most[0], values.length);
+                        } else if (result instanceof FeatureMap map) {
+                            most[0] = Math.max(most[0], map.size());
+                        } else if (result instanceof Buffer buffer) {
+                            most[0] = Math.max(most[0], buffer.length());
+                        }
+                        return result;
+                    });
+            new GuideObjective(watched, guide).differentiate(watched, activation, gradient);
+            assertTrue(most[0] > 0 && most[0] < 3000 * 2000 / 100, most[0] + " floats at a time");
+        }
     }
 
     @Test
