@@ -51,7 +51,7 @@ final class TourFixture {
                         layers.get(i),
                         file(i + 1),
                         Optional.of(new Shape(30 - i % 30, 40, 8 * i + 8)),
-                        Optional.of(new ReceptiveField(7 + i, 9 + i, 2, 2))))
+                        Optional.of(new ReceptiveField(7 + i, 9 + i, 2, 2, -3, -3))))
                 .toList();
         return new TourPage("Winter, layer by layer", "winter.jpg", "GoogLeNet", file(0), stops, LEFT_OUT);
     }
