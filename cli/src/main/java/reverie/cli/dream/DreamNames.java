@@ -24,6 +24,13 @@ public final class DreamNames {
         return name.substring(0, Math.min(LONGEST, name.length()));
     }
 
+    /** The same for a whole layer, by its full name. */
+    public static String of(String layer) {
+        StringBuilder name = new StringBuilder();
+        append(name, layer);
+        return name.substring(0, Math.min(LONGEST, name.length()));
+    }
+
     private static void append(StringBuilder name, String term) {
         if (!name.isEmpty()) {
             name.append('+');

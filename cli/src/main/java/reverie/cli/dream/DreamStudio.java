@@ -1,6 +1,7 @@
 package reverie.cli.dream;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,7 @@ public final class DreamStudio {
     private final boolean exact;
     private final MemoryLimit limit;
     private final Map<Boolean, Network> networks = new HashMap<>();
+    private final Map<Path, Photo> pictures = new HashMap<>();
 
     /** @param exact whether the backend was asked to sum convolutions as they are defined */
     public DreamStudio(ModelFile file, Backend backend, boolean exact, MemoryLimit limit) {
@@ -86,11 +88,8 @@ public final class DreamStudio {
         DreamTerms terms = DreamTerms.of(model(), spec);
         Image image = photo.image();
         DreamSettings settings = octaves(spec, terms, image, tell);
-        Optional<Photo> guide = spec.guide().isPresent()
-                ? Optional.of(Photo.read(spec.guide(), OptionalInt.empty()))
-                : Optional.empty();
-        Optional<Photo> maskPhoto =
-                spec.mask().isPresent() ? Optional.of(Photo.read(spec.mask(), OptionalInt.empty())) : Optional.empty();
+        Optional<Photo> guide = picture(spec.guide());
+        Optional<Photo> maskPhoto = picture(spec.mask());
         Optional<Mask> mask = maskPhoto.map(picture -> mask(picture, image));
         Network network = network(terms.definition());
         Map<String, Objective> guides =
@@ -112,6 +111,14 @@ public final class DreamStudio {
                 exact);
         Image start = spec.noise() ? noise(image.height(), image.width(), spec.seed()) : image;
         return new PreparedDream(network, model().dreamPreprocessing(), objective, start, mask, recipe);
+    }
+
+    /** A picture beside the photo. It is read once for all dreams: it may be a pipe, or change meanwhile. */
+    private Optional<Photo> picture(Optional<Path> file) throws IOException {
+        if (file.isPresent() && !pictures.containsKey(file.get())) {
+            pictures.put(file.get(), Photo.read(file, OptionalInt.empty()));
+        }
+        return file.map(pictures::get);
     }
 
     private static Recipe.Source source(Photo photo) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import reverie.cli.report.UsageException;
@@ -61,7 +62,13 @@ public record Recipe(
      *
      * @param iterationsDone how many steps were made in all; fewer than asked for if the dream was ended early
      */
-    public record Outcome(int iterationsDone, double before, double after) {}
+    public record Outcome(int iterationsDone, double before, double after) {
+
+        /** Whether nothing responded to the picture, so that it stayed as it was. */
+        public boolean isIdle() {
+            return before == 0 && after == 0;
+        }
+    }
 
     /** The recipe as JSON, on one line. */
     public String json(Outcome outcome) {
@@ -147,8 +154,28 @@ public record Recipe(
      * @throws UsageException if it is not a recipe, with the first thing that is missing or wrong
      */
     public static Recipe parse(String origin, String json) {
+        return read(origin, json, Recipe::parse);
+    }
+
+    /**
+     * How the dream went, of which a recipe tells.
+     *
+     * @param origin of the text, for messages
+     * @throws UsageException as {@link #parse}
+     */
+    public static Outcome parseOutcome(String origin, String json) {
+        return read(
+                origin,
+                json,
+                fields -> new Outcome(
+                        fields.integer("iterations_done"),
+                        fields.number("objective_before"),
+                        fields.number("objective_after")));
+    }
+
+    private static <T> T read(String origin, String json, Function<Fields, T> what) {
         try {
-            return parse(new Fields(origin, JsonMapper.shared().readTree(json)));
+            return what.apply(new Fields(origin, JsonMapper.shared().readTree(json)));
         } catch (JacksonException e) {
             throw new UsageException("%s: its recipe is damaged (%s)".formatted(origin, e.getOriginalMessage()));
         } catch (IllegalArgumentException e) {
