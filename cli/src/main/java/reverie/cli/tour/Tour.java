@@ -121,7 +121,7 @@ public final class Tour {
                 stops.add(new Stop(layer, folder.picture(layer), dream.recipe(), dream.work()));
             } catch (LayerException | DreamException e) {
                 leaveOut(layer, e.getMessage());
-                tell.accept("left out: %s: %s".formatted(layer, e.getMessage()));
+                tell.accept("left out: " + about(layer, e.getMessage()));
             }
         }
         return stops;
@@ -129,6 +129,11 @@ public final class Tour {
 
     private PreparedDream prepare(String layer, Consumer<String> tell) throws IOException {
         return studio.prepare(spec.withObjective(List.of(LayerTerm.of(layer)), List.of()), photo, tell, _ -> {});
+    }
+
+    /** What went wrong, and where, if it does not say so itself. */
+    private static String about(String layer, String message) {
+        return message.contains(layer) ? message : "%s: %s".formatted(layer, message);
     }
 
     private void leaveOut(String layer, String reason) {
@@ -154,7 +159,7 @@ public final class Tour {
             failed++;
             leaveOut(at.layer(), reason);
             job.skip(index);
-            job.tell("failed: %s: %s".formatted(at.layer(), reason));
+            job.tell("failed: " + about(at.layer(), reason));
         }
     }
 
