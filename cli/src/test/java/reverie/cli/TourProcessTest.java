@@ -41,7 +41,7 @@ class TourProcessTest {
     static void tourOnce() throws IOException {
         Path model = SmallModel.model(common.resolve("small.safetensors"));
         Path photo = SmallModel.photo(common.resolve("winter.png"), 150);
-        arguments = List.of("tour", photo, "-m", model, "--iterations=30", "--layers=all");
+        arguments = List.of("tour", photo, "-m", model, "--iterations=8", "--layers=all");
         Path whole = common.resolve("whole");
         Invocation.of(arguments, "-o", whole).succeeds();
         undisturbed = Listing.of(whole).contents();
@@ -57,7 +57,11 @@ class TourProcessTest {
             Child child = Child.java(prints, List.of(), arguments, "-o", out);
             Path err = child.err();
             child.awaitUntil(() -> read(err).contains("pixels, seed 1"));
-            Thread.sleep(random.nextInt(800));
+            if (kill % 2 == 1) { // a machine that has much else to do may not get anywhere otherwise
+                int before = visible(out).size();
+                child.awaitUntil(() -> visible(out).size() > before + 1);
+            }
+            Thread.sleep(random.nextInt(500));
             child.process().destroyForcibly().waitFor();
             Map<String, String> there = visible(out);
             assertTrue(undisturbed.entrySet().containsAll(there.entrySet()), () -> kills(there));
@@ -80,14 +84,14 @@ class TourProcessTest {
         assumeTrue(ProcessTest.heeds("INT"), "this process was started to ignore SIGINT");
         Path out = folder.resolve("tour");
         Child child = Child.java(prints, List.of(), arguments, "-o", out);
-        child.awaitUntil(() -> read(child.err()).contains("2/16  "));
+        child.awaitUntil(() -> read(child.err()).contains("2/15  "));
         ProcessTest.send("INT", child.process().toHandle());
         Invocation run = child.await();
 
         assertEquals(130, run.exitCode(), run::toString);
         assertEquals(out.resolve("index.html") + System.lineSeparator(), run.out(), run::toString);
         assertTrue(
-                run.errLines().getLast().endsWith("of 16 layers are dreamt; the same command again goes on"),
+                run.errLines().getLast().endsWith("of 15 layers are dreamt; the same command again goes on"),
                 run::toString);
         String page = Files.readString(out.resolve("index.html"));
         assertTrue(page.contains("<code>pool5</code> not dreamt yet"));

@@ -123,13 +123,13 @@ public final class TourCommand implements Callable<Integer> {
 
     private int report(Tour.Result result) {
         if (result.dreamt() < result.planned()) {
+            String remedy =
+                    "; the same command%s goes on".formatted(folderOptions.force() ? " without --force" : " again");
+            boolean wasEnded = result.dreamt() + result.failed() < result.planned();
             spec.commandLine()
                     .getErr()
-                    .println("%d of %d layers are dreamt; the same command%s goes on"
-                            .formatted(
-                                    result.dreamt(),
-                                    result.planned(),
-                                    folderOptions.force() ? " without --force" : " again"));
+                    .println("%d of %d layers are dreamt%s"
+                            .formatted(result.dreamt(), result.planned(), wasEnded ? remedy : ""));
         }
         result.page().ifPresent(page -> spec.commandLine().getOut().println(page));
         return result.failed() == 0 ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;

@@ -66,7 +66,7 @@ public record Recipe(
 
         /** Whether nothing responded to the picture, so that it stayed as it was. */
         public boolean isIdle() {
-            return before == 0 && after == 0;
+            return before == after;
         }
     }
 

@@ -104,9 +104,9 @@ public final class JobProgress implements AutoCloseable {
         done = through(index); // a dream that went on had less to do
         double seconds = (System.nanoTime() - start) / 1e9;
         double left = seconds * (all - done) / Math.max(1, computed);
-        String line = "%d/%d  %s%s"
-                .formatted(index + 1, works.size(), what, index + 1 < works.size() ? ", " + words(left) + " left" : "");
-        tell(line);
+        // A terminal's bar has shown the time left, and its lines come when that is over.
+        boolean isLeft = bar == null && index + 1 < works.size();
+        tell("%d/%d  %s%s".formatted(index + 1, works.size(), what, isLeft ? ", %s left".formatted(words(left)) : ""));
     }
 
     /** Tells something that shall stay to be read. */
