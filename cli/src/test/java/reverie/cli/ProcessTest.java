@@ -167,7 +167,7 @@ class ProcessTest {
         return child.process().toHandle().info().totalCpuDuration().orElseThrow();
     }
 
-    private static void send(String signal, ProcessHandle process) throws IOException, InterruptedException {
+    static void send(String signal, ProcessHandle process) throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid()))
                 .start()
                 .waitFor();
@@ -280,7 +280,7 @@ class ProcessTest {
     }
 
     /** A process whose parent ignores a signal ignores it too, and so does Java. */
-    private static boolean heeds(String signal) throws IOException {
+    static boolean heeds(String signal) throws IOException {
         Path status = Path.of("/proc/self/status");
         if (!Files.exists(status)) {
             return true;

@@ -103,6 +103,11 @@ public final class AtomicFile {
         }
     }
 
+    /** Deletes what was left beside a file by processes that were killed while they wrote it. */
+    public static void sweep(Path target) throws IOException {
+        PartFile.sweep(follow(target));
+    }
+
     /**
      * Finds out, before the work is done whose result it shall hold, whether a file can be written: a folder that is missing
      * or closed to us, a file system that takes no files, a name that is too long.

@@ -17,13 +17,11 @@ import picocli.CommandLine.Spec;
 import reverie.cli.dream.DreamSpec;
 import reverie.cli.dream.DreamStudio;
 import reverie.cli.dream.Photo;
-import reverie.cli.dream.PreparedDream;
 import reverie.cli.option.BackendOptions;
 import reverie.cli.option.DreamOptions;
 import reverie.cli.option.FolderOptions;
 import reverie.cli.option.MemoryOptions;
 import reverie.cli.option.ModelOptions;
-import reverie.cli.page.TourPage;
 import reverie.cli.picture.ExamplePhoto;
 import reverie.cli.report.Interruption;
 import reverie.cli.report.JobProgress;
@@ -65,7 +63,7 @@ public final class TourCommand implements Callable<Integer> {
             defaultValue = "main",
             description = {
                 "Which layers: main, those around and between modules; all; or names and patterns with commas, such as"
-                        + " 3?,inception_4c/*. Default: ${DEFAULT-VALUE}.",
+                        + " conv*,inception_4?/output. Default: ${DEFAULT-VALUE}.",
                 "What this photo is too small for is left out, with a line that says so."
             })
     private String layers;
@@ -112,12 +110,8 @@ public final class TourCommand implements Callable<Integer> {
                                 asked.seed()));
                 try {
                     Tour.Result result =
-                            tour.run(err::println, dreams -> progress(dreams, interruption), interruption::isRequested);
-                    if (result.dreamt() < result.planned()) {
-                        err.println("%d of %d layers are dreamt; the same command again goes on"
-                                .formatted(result.dreamt(), result.planned()));
-                    }
-                    spec.commandLine().getOut().println(folder.resolve(TourPage.FILE_NAME));
+                            tour.run(err::println, works -> progress(works, interruption), interruption::isRequested);
+                    return report(result);
                 } catch (IOException | RuntimeException e) {
                     // Told here, while a process that was interrupted still waits for us.
                     CommandLine command = spec.commandLine();
@@ -125,15 +119,24 @@ public final class TourCommand implements Callable<Integer> {
                 }
             }
         }
-        return 0;
     }
 
-    private JobProgress progress(List<PreparedDream> dreams, Interruption interruption) {
+    private int report(Tour.Result result) {
+        if (result.dreamt() < result.planned()) {
+            String remedy =
+                    "; the same command%s goes on".formatted(folderOptions.force() ? " without --force" : " again");
+            boolean wasEnded = result.dreamt() + result.failed() < result.planned();
+            spec.commandLine()
+                    .getErr()
+                    .println("%d of %d layers are dreamt%s"
+                            .formatted(result.dreamt(), result.planned(), wasEnded ? remedy : ""));
+        }
+        result.page().ifPresent(page -> spec.commandLine().getOut().println(page));
+        return result.failed() == 0 ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private JobProgress progress(List<JobProgress.Work> works, Interruption interruption) {
         return new JobProgress(
-                spec.commandLine().getErr(),
-                Terminal.isThere(),
-                "tour",
-                dreams.stream().map(PreparedDream::work).toList(),
-                interruption::isRequested);
+                spec.commandLine().getErr(), Terminal.isThere(), "tour", works, interruption::isRequested);
     }
 }

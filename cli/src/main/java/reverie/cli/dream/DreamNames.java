@@ -51,6 +51,13 @@ public final class DreamNames {
         return new ClassTerm(labels.labels().isEmpty() ? term.name() : labels.shortName(index), term.weight());
     }
 
+    /** The same for a whole layer, by its full name. */
+    public static String of(String layer) {
+        StringBuilder name = new StringBuilder();
+        append(name, layer);
+        return name.substring(0, Math.min(LONGEST, name.length()));
+    }
+
     private static void append(StringBuilder name, String term) {
         if (!name.isEmpty()) {
             name.append('+');

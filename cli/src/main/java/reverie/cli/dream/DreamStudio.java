@@ -1,6 +1,7 @@
 package reverie.cli.dream;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,7 @@ public final class DreamStudio {
     private final boolean exact;
     private final MemoryLimit limit;
     private final Map<Boolean, Network> networks = new HashMap<>();
+    private final Map<Path, Photo> pictures = new HashMap<>();
 
     /** @param exact whether the backend was asked to sum convolutions as they are defined */
     public DreamStudio(ModelFile file, Backend backend, boolean exact, MemoryLimit limit) {
@@ -92,7 +94,8 @@ public final class DreamStudio {
      */
     public PreparedDream prepare(DreamSpec spec, Photo photo, Consumer<String> tell, Consumer<String> verbose)
             throws IOException {
-        return prepare(spec, DreamPictures.read(photo, spec), tell, verbose);
+        return prepare(
+                spec, new DreamPictures(photo, picture(spec.guide()), picture(spec.mask())), tell, verbose);
     }
 
     /** The same with pictures that have been read. */
@@ -130,6 +133,14 @@ public final class DreamStudio {
                 mask,
                 recipe,
                 DreamNames.objective(model(), resolved));
+    }
+
+    /** A picture beside the photo. It is read once for all dreams: it may be a pipe, or change meanwhile. */
+    private Optional<Photo> picture(Optional<Path> file) throws IOException {
+        if (file.isPresent() && !pictures.containsKey(file.get())) {
+            pictures.put(file.get(), Photo.read(file, OptionalInt.empty()));
+        }
+        return file.map(pictures::get);
     }
 
     private static Recipe.Source source(Photo photo) {

@@ -28,11 +28,11 @@ public final class FolderOptions {
             throw new UsageException("%s is a file, and must be a folder".formatted(folder));
         }
         Path there = folder.toAbsolutePath();
-        while (!Files.exists(there)) {
+        while (!Files.exists(there) && there.getParent() != null) {
             there = there.getParent();
         }
         if (!Files.isDirectory(there) || !Files.isWritable(there)) {
-            throw new UsageException("%s: there may be no folder in %s".formatted(folder, there));
+            throw new UsageException("%s cannot be written: no file can be created in %s".formatted(folder, there));
         }
     }
 

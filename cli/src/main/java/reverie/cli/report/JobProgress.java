@@ -23,7 +23,7 @@ public final class JobProgress implements AutoCloseable {
     private final List<String> lines = new ArrayList<>();
     private final long start = System.nanoTime();
     private double done;
-    private double skipped;
+    private double computed;
 
     /**
      * How much there is to do for one dream.
@@ -66,9 +66,11 @@ public final class JobProgress implements AutoCloseable {
         return new DreamListener() {
             @Override
             public void iterationDone(Iteration iteration) {
-                done += (double) iteration.octave().height()
+                double step = (double) iteration.octave().height()
                         * iteration.octave().width()
                         * work.cost();
+                done += step;
+                computed += step;
                 show("%d/%d %s".formatted(index + 1, works.size(), name));
             }
 
@@ -86,20 +88,29 @@ public final class JobProgress implements AutoCloseable {
         }
     }
 
-    /** A dream was there before. */
+    /** There is nothing more to do for a dream: it was there before, or has failed. */
     public void skip(int index) {
-        done += works.get(index).all();
-        skipped += works.get(index).all();
+        done = through(index);
         show("");
+    }
+
+    private double through(int index) {
+        return works.subList(0, index + 1).stream().mapToDouble(Work::all).sum();
     }
 
     /** A dream is finished and saved. */
     public void done(int index, String what) {
-        double all = works.stream().mapToDouble(Work::all).sum();
+        double all = through(works.size() - 1);
+        done = through(index); // a dream that went on had less to do
         double seconds = (System.nanoTime() - start) / 1e9;
-        double left = seconds * (all - done) / Math.max(1, done - skipped);
-        String line = "%d/%d  %s%s"
-                .formatted(index + 1, works.size(), what, index + 1 < works.size() ? ", " + words(left) + " left" : "");
+        double left = seconds * (all - done) / Math.max(1, computed);
+        // A terminal's bar has shown the time left, and its lines come when that is over.
+        boolean isLeft = bar == null && index + 1 < works.size();
+        tell("%d/%d  %s%s".formatted(index + 1, works.size(), what, isLeft ? ", %s left".formatted(words(left)) : ""));
+    }
+
+    /** Tells something that shall stay to be read. */
+    public void tell(String line) {
         if (bar == null) {
             err.println(line);
         } else {

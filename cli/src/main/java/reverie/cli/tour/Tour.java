@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,12 +17,11 @@ import reverie.cli.dream.DreamStudio;
 import reverie.cli.dream.LayerTerm;
 import reverie.cli.dream.Photo;
 import reverie.cli.dream.PreparedDream;
-import reverie.cli.dream.UnfinishedDream;
+import reverie.cli.dream.Recipe;
 import reverie.cli.page.LeftOut;
 import reverie.cli.page.TourPage;
 import reverie.cli.page.TourStop;
 import reverie.cli.picture.PictureFormat;
-import reverie.cli.picture.PictureWriter;
 import reverie.cli.report.JobProgress;
 import reverie.cli.report.UsageException;
 import reverie.engine.dream.DreamException;
@@ -36,12 +37,18 @@ import reverie.weights.AtomicFile;
  */
 public final class Tour {
 
+    private static final String LATER = "not dreamt yet";
+    private static final String IDLE = "nothing here responds to this picture";
+
     private final DreamStudio studio;
     private final DreamSpec spec;
     private final Photo photo;
-    private final Path folder;
-    private final boolean force;
+    private final TourFolder folder;
     private final List<String> layers;
+    private final List<LeftOut> leftOut = new ArrayList<>();
+    private final List<Stop> shown = new ArrayList<>();
+    private int done;
+    private int failed;
 
     /**
      * @param spec how to dream; its own layers do not matter
@@ -54,140 +61,157 @@ public final class Tour {
         this.studio = studio;
         this.spec = spec;
         this.photo = photo;
-        this.folder = folder;
-        this.force = force;
+        this.folder = new TourFolder(folder, studio.model(), force);
         this.layers = TourLayers.of(studio.model().definition(), layers);
     }
 
-    /** One layer of it, ready to be dreamt at. */
-    private record Stop(String layer, PreparedDream dream, Path file) {}
-
-    /** How many layers have a picture, and how many could have one. */
-    public record Result(int dreamt, int planned) {}
+    /** One layer that can run. The dream itself is prepared when its turn comes: all of them would fill the memory. */
+    private record Stop(String layer, Path file, Recipe recipe, JobProgress.Work work) {}
 
     /**
-     * Dreams, and writes the page.
+     * What has come of it.
      *
-     * @param tell is told what was decided, in lines
-     * @param stop whether to end early
-     * @throws UsageException if the folder holds something else
-     * @throws LayerException if there is no layer at all that can run on this photo
+     * @param page if there is anything to show
+     * @param planned how many layers can run on this photo
+     * @param dreamt how many of them are dreamt
+     * @param failed how many of the others were tried
      */
-    public Result run(Consumer<String> tell, Progress progress, BooleanSupplier stop) throws IOException {
-        requirePage();
-        List<LeftOut> leftOut = new ArrayList<>();
-        List<Stop> stops = prepare(leftOut, tell);
-        leftOut.forEach(each -> tell.accept("left out: %s: %s".formatted(each.layer(), each.reason())));
-        if (stops.isEmpty()) {
-            throw new LayerException("none of %d layers can run on this photo".formatted(layers.size()));
-        }
-        Files.createDirectories(folder);
-        writeOriginal();
-        List<TourStop> shown = new ArrayList<>();
-        try (JobProgress job = progress.start(stops.stream().map(Stop::dream).toList())) {
-            for (int i = 0; i < stops.size() && !stop.getAsBoolean(); i++) {
-                Stop at = stops.get(i);
-                try {
-                    if (dream(at, i, job)) {
-                        shown.add(tourStop(at));
-                    }
-                } catch (DreamException | LayerException | OutOfMemoryError e) {
-                    leftOut.add(new LeftOut(at.layer(), String.valueOf(e.getMessage())));
-                    tell.accept("left out: %s: %s".formatted(at.layer(), e.getMessage()));
-                }
-            }
-        }
-        page(shown, leftOut).write(folder, true);
-        return new Result(shown.size(), stops.size());
-    }
+    public record Result(Optional<Path> page, int planned, int dreamt, int failed) {}
 
-    /** Makes a bar for dreams that follow each other. */
+    /** Makes a bar for works that follow each other. */
     @FunctionalInterface
     public interface Progress {
 
-        JobProgress start(List<PreparedDream> dreams);
+        JobProgress start(List<JobProgress.Work> works);
     }
 
-    /** What is called as our page, and is not, stays. */
-    private void requirePage() throws IOException {
-        Path page = folder.resolve(TourPage.FILE_NAME);
-        if (Files.exists(folder) && !Files.isDirectory(folder)) {
-            throw new UsageException("%s is a file; a tour needs a folder".formatted(folder));
+    /**
+     * Dreams, and writes the page. To be called once.
+     *
+     * @param tell is told what was decided beforehand, in lines
+     * @param stop whether to end early
+     * @throws UsageException if the folder holds something else
+     * @throws LayerException if there is no layer at all that can run on this photo
+     * @throws IOException if something cannot be written; what was dreamt before stays
+     */
+    public Result run(Consumer<String> tell, Progress progress, BooleanSupplier stop) throws IOException {
+        List<Stop> stops = plan(tell);
+        if (stops.isEmpty()) {
+            throw new LayerException("none of %d layers can run on this photo".formatted(layers.size()));
         }
-        if (!force && Files.exists(page) && !TourPage.isOne(page)) {
-            throw new UsageException("%s is there already and no tour; --force overwrites it".formatted(page));
+        Map<Path, Recipe> recipes = new LinkedHashMap<>();
+        stops.forEach(at -> recipes.put(at.file(), at.recipe()));
+        Files.createDirectories(folder.path());
+        folder.requireOurs(photo, recipes);
+        folder.writeOriginal(photo);
+        try (JobProgress job = progress.start(stops.stream().map(Stop::work).toList())) {
+            for (int i = 0; i < stops.size(); i++) {
+                visit(stops.get(i), i, job, stop);
+            }
         }
+        return new Result(writePage(), stops.size(), done, failed);
     }
 
-    private List<Stop> prepare(List<LeftOut> leftOut, Consumer<String> tell) throws IOException {
+    /** Finds out where a dream is possible, and tells where not. */
+    private List<Stop> plan(Consumer<String> tell) throws IOException {
         List<Stop> stops = new ArrayList<>();
-        int digits = Math.max(2, String.valueOf(layers.size()).length());
-        for (int i = 0; i < layers.size(); i++) {
-            String layer = layers.get(i);
-            DreamSpec there = spec.withObjective(List.of(LayerTerm.of(layer)), List.of());
+        for (String layer : layers) {
             try {
-                PreparedDream dream =
-                        studio.prepare(there, photo, line -> tell.accept("%s: %s".formatted(layer, line)), _ -> {});
-                String name = "%0" + digits + "d-%s.png";
-                stops.add(new Stop(layer, dream, folder.resolve(name.formatted(i + 1, layer.replace('/', '-')))));
+                PreparedDream dream = prepare(layer, line -> tell.accept("%s: %s".formatted(layer, line)));
+                stops.add(new Stop(layer, folder.picture(layer), dream.recipe(), dream.work()));
             } catch (LayerException | DreamException e) {
-                leftOut.add(new LeftOut(layer, e.getMessage()));
+                leaveOut(layer, e.getMessage());
+                tell.accept("left out: " + about(layer, e.getMessage()));
             }
         }
         return stops;
     }
 
-    private Path original() {
-        return folder.resolve("0"
-                        .repeat(Math.max(2, String.valueOf(layers.size()).length())) + "-original.png");
+    private PreparedDream prepare(String layer, Consumer<String> tell) throws IOException {
+        return studio.prepare(spec.withObjective(List.of(LayerTerm.of(layer)), List.of()), photo, tell, _ -> {});
     }
 
-    private void writeOriginal() throws IOException {
-        AtomicFile.write(original(), true, out -> PictureWriter.write(photo.image(), PictureFormat.PNG, Map.of(), out));
+    /** What went wrong, and where, if it does not say so itself. */
+    private static String about(String layer, String message) {
+        return message.contains(layer) ? message : "%s: %s".formatted(layer, message);
     }
 
-    /** Dreams at a layer, unless that was done before. Returns whether there is a whole dream now. */
-    private boolean dream(Stop at, int index, JobProgress job) throws IOException {
-        if (!force && Files.exists(at.file())) {
-            requireSame(at);
+    private void leaveOut(String layer, String reason) {
+        leftOut.add(new LeftOut(layer, reason));
+    }
+
+    /** A layer that fails does not keep the others from being dreamt at. */
+    private void visit(Stop at, int index, JobProgress job, BooleanSupplier stop) throws IOException {
+        try {
+            Optional<Recipe.Outcome> before =
+                    folder.force() ? Optional.empty() : folder.finished(at.file(), at.recipe());
+            if (before.isPresent()) {
+                AtomicFile.sweep(at.file());
+                job.skip(index);
+                show(at, before.get(), job);
+            } else if (stop.getAsBoolean()) {
+                leaveOut(at.layer(), LATER);
+            } else {
+                dream(at, index, job);
+            }
+        } catch (DreamException | LayerException | OutOfMemoryError e) {
+            String reason = e instanceof OutOfMemoryError ? "out of memory" : e.getMessage();
+            failed++;
+            leaveOut(at.layer(), reason);
             job.skip(index);
-            return true;
+            job.tell("failed: " + about(at.layer(), reason));
         }
-        Dream dream = at.dream().run(job.listener(index, at.layer()), Optional.empty());
+    }
+
+    private void dream(Stop at, int index, JobProgress job) throws IOException {
+        Dream dream = prepare(at.layer(), _ -> {})
+                .run(
+                        job.listener(index, at.layer()),
+                        folder.force() ? Optional.empty() : folder.unfinished(at.file(), at.recipe()));
         if (dream.state().isPresent() || dream.outcome().iterationsDone() == 0) {
-            return false; // ended early
+            leaveOut(at.layer(), LATER);
+            return;
         }
         AtomicFile.write(at.file(), true, dream.file(PictureFormat.PNG));
         job.done(index, "%s  %s".formatted(at.layer(), dream.line()));
-        return true;
+        show(at, dream.outcome(), job);
     }
 
-    private static void requireSame(Stop at) throws IOException {
-        try {
-            UnfinishedDream.read(at.file(), at.dream().recipe());
-        } catch (UsageException e) {
-            throw new UsageException(e.getMessage() + "; name another folder, or --force dreams it again");
+    /** Where nothing responds there is a picture, so that it is not tried again; the page has no use for it. */
+    private void show(Stop at, Recipe.Outcome outcome, JobProgress job) {
+        done++;
+        if (outcome.isIdle()) {
+            leaveOut(at.layer(), IDLE);
+            job.tell("warning: %s: %s, which stays as it is".formatted(at.layer(), IDLE));
+        } else {
+            shown.add(at);
         }
     }
 
-    private TourPage page(List<TourStop> stops, List<LeftOut> leftOut) {
-        return new TourPage(
-                "A tour of the layers",
-                photo.fileName(),
-                studio.model().definition().name(),
-                original().getFileName().toString(),
-                stops,
-                leftOut);
-    }
-
-    private TourStop tourStop(Stop at) {
+    private Optional<Path> writePage() throws IOException {
+        if (shown.isEmpty()) {
+            return Optional.empty();
+        }
         NetworkDefinition definition = studio.model().definition();
         var shapes = new NetworkShapes(
                 definition, photo.image().height(), photo.image().width());
-        return new TourStop(
-                at.layer(),
-                at.file().getFileName().toString(),
-                shapes.find(at.layer()),
-                Optional.ofNullable(ReceptiveField.of(definition, shapes).get(at.layer())));
+        Map<String, ReceptiveField> fields = ReceptiveField.of(definition, shapes);
+        var page = new TourPage(
+                "A tour of the layers",
+                photo.fileName(),
+                definition.name(),
+                folder.original().getFileName().toString(),
+                shown.stream()
+                        .map(at -> new TourStop(
+                                at.layer(),
+                                at.file().getFileName().toString(),
+                                shapes.find(at.layer()),
+                                Optional.ofNullable(fields.get(at.layer()))))
+                        .toList(),
+                leftOut.stream()
+                        .sorted(Comparator.comparingInt(left -> layers.indexOf(left.layer())))
+                        .toList());
+        page.write(folder.path(), true);
+        return Optional.of(folder.page());
     }
 }

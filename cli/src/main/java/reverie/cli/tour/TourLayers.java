@@ -27,16 +27,24 @@ public final class TourLayers {
      */
     public static List<String> of(NetworkDefinition definition, String text) {
         Predicate<Node> isWanted = switch (text) {
-            case "all" -> _ -> true;
+            case "all" -> TourLayers::isItself;
             case "main" -> new MainLayers(definition);
             default -> named(definition, text);
         };
-        return definition.nodes().stream()
+        List<String> layers = definition.nodes().stream()
                 .filter(node -> !(node.layer() instanceof InputLayer))
-                .filter(node -> !(node.layer() instanceof IdentityLayer)) // dropout, for one, is its input
                 .filter(isWanted)
                 .map(Node::name)
                 .toList();
+        if (layers.isEmpty()) {
+            throw new UsageException("'%s' names no layer to dream at ('reverie layers' lists all)".formatted(text));
+        }
+        return layers;
+    }
+
+    /** Dropout, for one, is its input. */
+    private static boolean isItself(Node node) {
+        return !(node.layer() instanceof IdentityLayer);
     }
 
     private static Predicate<Node> named(NetworkDefinition definition, String text) {
@@ -56,6 +64,7 @@ public final class TourLayers {
         @Override
         public boolean test(Node node) {
             return trunk.contains(node)
+                    && isItself(node)
                     && !(node.layer() instanceof ReluLayer)
                     && !(node.layer() instanceof SoftmaxLayer);
         }
