@@ -81,8 +81,7 @@ record LayerAdvice(CommandSpec spec, StudioOptions studioOptions, OutputOptions 
                             channel.times(),
                             100 * channel.share()))
                     .collect(Collectors.joining(", "));
-            out.println(
-                    String.format(
+            out.println(String.format(
                     Locale.ROOT,
                     "%-24s  %4.1f bit  %6.2f x  %s",
                     excitation.layer(),

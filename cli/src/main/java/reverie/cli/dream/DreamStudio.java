@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.function.Consumer;
 import reverie.cli.picture.Resampling;
@@ -94,8 +95,7 @@ public final class DreamStudio {
      */
     public PreparedDream prepare(DreamSpec spec, Photo photo, Consumer<String> tell, Consumer<String> verbose)
             throws IOException {
-        return prepare(
-                spec, new DreamPictures(photo, picture(spec.guide()), picture(spec.mask())), tell, verbose);
+        return prepare(spec, new DreamPictures(photo, picture(spec.guide()), picture(spec.mask())), tell, verbose);
     }
 
     /** The same with pictures that have been read. */

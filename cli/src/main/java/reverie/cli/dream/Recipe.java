@@ -75,7 +75,13 @@ public record Recipe(
      *
      * @param iterationsDone how many steps were made in all; fewer than asked for if the dream was ended early
      */
-    public record Outcome(int iterationsDone, double before, double after) {}
+    public record Outcome(int iterationsDone, double before, double after) {
+
+        /** Whether nothing responded to the picture, so that it stayed as it was. */
+        public boolean isIdle() {
+            return before == after;
+        }
+    }
 
     /** The recipe as JSON, on one line. */
     public String json(Outcome outcome) {
