@@ -13,6 +13,7 @@ import picocli.CommandLine.Spec;
 import reverie.cli.option.OutputOptions;
 import reverie.cli.option.PictureSize;
 import reverie.cli.option.StudioOptions;
+import reverie.cli.report.UsageException;
 import reverie.engine.layer.WeightedLayer;
 import reverie.engine.network.MultiplyAdds;
 import reverie.engine.network.NetworkDefinition;
@@ -34,6 +35,8 @@ import reverie.weights.ModelFile;
         mixinStandardHelpOptions = true)
 public final class LayersCommand implements Callable<Integer> {
 
+    private static final int USUAL_TOP = 6;
+
     @Spec
     private CommandSpec spec;
 
@@ -52,9 +55,8 @@ public final class LayersCommand implements Callable<Integer> {
     @Option(
             names = "--top",
             paramLabel = "N",
-            defaultValue = "6",
-            description = "With --for: how many layers to dream at. Default: ${DEFAULT-VALUE}.")
-    private int top;
+            description = "With --for: how many layers to dream at. Default: " + USUAL_TOP + ".")
+    private Integer top;
 
     @Mixin
     private OutputOptions outputOptions;
@@ -69,7 +71,13 @@ public final class LayersCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         if (photo != null) {
-            return new LayerAdvice(spec, studioOptions, outputOptions, photo, top).give();
+            if (size != null) {
+                throw new UsageException("--input-size is for the list of all layers, not for a photo");
+            }
+            return new LayerAdvice(spec, studioOptions, outputOptions, photo, top == null ? USUAL_TOP : top).give();
+        }
+        if (top != null || outputOptions.file().isPresent()) {
+            throw new UsageException("--top and --output are for the sheet of --for PHOTO, and there is none here");
         }
         try (ModelFile file = studioOptions.modelOptions().open()) {
             studioOptions.modelOptions().tellDefault(spec.commandLine().getErr());

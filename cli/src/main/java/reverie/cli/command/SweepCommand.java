@@ -84,13 +84,15 @@ public final class SweepCommand implements Callable<Integer> {
         return studioOptions.open(spec, (studio, interruption) -> {
             PrintWriter err = spec.commandLine().getErr();
             Photo photo = photoOptions.read();
+            int side = Math.min(
+                    cell, Math.max(photo.image().height(), photo.image().width()));
             List<PreparedDream> dreams = prepare(studio, photo, grid);
             List<Image> pictures = dream(dreams, grid, interruption);
             if (pictures.size() < dreams.size()) {
                 err.println("interrupted after %d of %d dreams; the others are left empty"
                         .formatted(pictures.size(), dreams.size()));
             }
-            Image sheet = ContactSheet.table(title(studio, photo), grid.rowHeadings(), grid.columnHeadings(), cell)
+            Image sheet = ContactSheet.table(title(studio, photo), grid.rowHeadings(), grid.columnHeadings(), side)
                     .draw((row, column) -> {
                         int index = row * grid.columns() + column;
                         return index < pictures.size() ? Optional.of(pictures.get(index)) : Optional.empty();

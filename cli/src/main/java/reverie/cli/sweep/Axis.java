@@ -18,7 +18,7 @@ public record Axis(String option, List<String> values) {
 
     private static final String NUMBER = "[-+]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d+)?";
 
-    private static final Pattern RANGE = Pattern.compile("(" + NUMBER + ")\\.\\.(" + NUMBER + ")(?::(\\d{1,4}))?");
+    private static final Pattern RANGE = Pattern.compile("(" + NUMBER + ")\\.\\.(" + NUMBER + ")(?::(\\d{1,9}))?");
 
     /** Commas separate values, but not the two numbers of a neuron's cell. */
     private static final Pattern COMMA = Pattern.compile("(?<!@\\d{1,9}),");
