@@ -53,7 +53,7 @@ class SequenceProcessTest {
         List<Object> where = command.equals("zoom")
                 ? List.of("zoom", photo, "--frames=12", "-o", folder.resolve("f.gif.frames"), "--film", film)
                 : List.of("video", originals, film, "--keep-frames", "--flow");
-        return List.of(Invocation.words(where, "-m", model, "--octaves=2", "--iterations=4"));
+        return List.of((Object[]) Invocation.words(where, "-m", model, "--octaves=2", "--iterations=4"));
     }
 
     private static Map<String, String> undisturbed(String command) throws IOException {
