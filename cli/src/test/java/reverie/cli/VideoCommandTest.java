@@ -258,14 +258,11 @@ class VideoCommandTest {
     }
 
     @Test
-    void without_ffmpeg_films_of_its_are_refused() throws IOException, InterruptedException {
+    void without_ffmpeg_what_needs_it_is_refused() throws IOException, InterruptedException {
         for (List<Path> files : List.of(List.of(in, folder.resolve("a.mp4")), List.of(model, out))) {
-            var builder =
-                    new ProcessBuilder(Child.java(folder, List.of(), "video", files.get(0), files.get(1), "-m", model)
-                            .arguments());
+            ProcessBuilder builder = Child.builder(List.of(), "video", files, "-m", model);
             builder.environment().put("PATH", folder.toString());
-            Child child = Child.start(folder, builder);
-            String line = child.await().failure();
+            String line = Child.start(folder, builder).await().failure();
             assertTrue(line.contains("needs ffmpeg"), line);
         }
     }

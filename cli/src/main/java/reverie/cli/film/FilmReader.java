@@ -114,8 +114,11 @@ public final class FilmReader {
     /** Removes what killed runs have left. */
     private static void sweep(Path target) throws IOException {
         if (Files.isDirectory(target.getParent())) {
-            try (DirectoryStream<Path> parts =
-                    Files.newDirectoryStream(target.getParent(), ".%s.*.part".formatted(target.getFileName()))) {
+            String stem = ".%s.".formatted(target.getFileName());
+            try (DirectoryStream<Path> parts = Files.newDirectoryStream(target.getParent(), file -> {
+                String name = file.getFileName().toString();
+                return Files.isDirectory(file) && name.startsWith(stem) && name.endsWith(".part");
+            })) {
                 for (Path part : parts) {
                     delete(part);
                 }
