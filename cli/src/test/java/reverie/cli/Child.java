@@ -29,13 +29,18 @@ record Child(Process process, List<String> arguments, Path out, Path err) {
      * @param options for Java, before the program's arguments
      */
     static Child java(Path folder, List<String> options, Object... arguments) throws IOException {
+        return start(folder, builder(options, arguments));
+    }
+
+    /** The same, not yet started. */
+    static ProcessBuilder builder(List<String> options, Object... arguments) {
         List<String> command =
                 new ArrayList<>(List.of(javaHome().resolve("bin/java").toString()));
         command.addAll(jvmArguments());
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Reverie.class.getName()));
         command.addAll(List.of(Invocation.words(arguments)));
-        return start(folder, new ProcessBuilder(command));
+        return new ProcessBuilder(command);
     }
 
     /** Starts anything. */

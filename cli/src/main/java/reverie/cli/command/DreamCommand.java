@@ -112,7 +112,7 @@ public final class DreamCommand implements Callable<Integer> {
                 modelOptions.tellDefault(err);
                 var run = new DreamRun(spec.commandLine(), dream);
                 run.tellBeginning(backend);
-                return DreamRun.guarded(spec.commandLine(), interruption, signal -> run(run, dream, targets, signal));
+                return interruption.guard(spec.commandLine(), () -> run(run, dream, targets, interruption));
             }
         }
     }

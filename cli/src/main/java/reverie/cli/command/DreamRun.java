@@ -28,22 +28,6 @@ final class DreamRun {
         this.prepared = prepared;
     }
 
-    /** What follows when a dream is ready. */
-    @FunctionalInterface
-    interface Work {
-
-        int run(Interruption interruption) throws IOException;
-    }
-
-    /** Does the work; the exit code. Failures are told while a process that was interrupted still waits for us. */
-    static int guarded(CommandLine command, Interruption interruption, Work work) throws Exception {
-        try {
-            return work.run(interruption);
-        } catch (IOException | RuntimeException e) {
-            return command.getExecutionExceptionHandler().handleExecutionException(e, command, null);
-        }
-    }
-
     void tellBeginning(Backend backend) {
         var recipe = prepared.recipe();
         command.getErr()

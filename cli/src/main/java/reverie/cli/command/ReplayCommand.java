@@ -119,8 +119,8 @@ public final class ReplayCommand implements Callable<Integer> {
                 var run = new DreamRun(spec.commandLine(), prepared);
                 run.tellBeginning(backend);
                 int last = changed ? prepared.steps() : recorded.outcome().iterationsDone();
-                return DreamRun.guarded(spec.commandLine(), interruption, signal -> {
-                    Dream dream = run.dream(Optional.empty(), last, Optional.empty(), signal);
+                return interruption.guard(spec.commandLine(), () -> {
+                    Dream dream = run.dream(Optional.empty(), last, Optional.empty(), interruption);
                     if (target.isPresent()) {
                         outputOptions.write(target.get(), dream.file(DreamRun.format(target.get())));
                     }

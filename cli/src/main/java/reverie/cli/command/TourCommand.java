@@ -1,6 +1,5 @@
 package reverie.cli.command;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -90,7 +89,7 @@ public final class TourCommand implements Callable<Integer> {
         }
         PrintWriter err = spec.commandLine().getErr();
         Path folder = folderOptions.folderOrBeside(photo == null ? ExamplePhoto.NAME : photo, ".tour");
-        folderOptions.check(folder);
+        FolderOptions.requireUsable(folder);
         try (ModelFile file = modelOptions.open()) {
             DreamSpec asked = dreamOptions.spec(file.model(), err);
             Photo read =
@@ -108,15 +107,10 @@ public final class TourCommand implements Callable<Integer> {
                                 read.image().width(),
                                 read.image().height(),
                                 asked.seed()));
-                try {
-                    Tour.Result result =
-                            tour.run(err::println, works -> progress(works, interruption), interruption::isRequested);
-                    return report(result);
-                } catch (IOException | RuntimeException e) {
-                    // Told here, while a process that was interrupted still waits for us.
-                    CommandLine command = spec.commandLine();
-                    return command.getExecutionExceptionHandler().handleExecutionException(e, command, null);
-                }
+                return interruption.guard(
+                        spec.commandLine(),
+                        () -> report(tour.run(
+                                err::println, works -> progress(works, interruption), interruption::isRequested)));
             }
         }
     }

@@ -9,24 +9,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import reverie.cli.dream.DreamSpec;
 import reverie.cli.dream.DreamStudio;
 import reverie.cli.film.Film;
+import reverie.cli.film.FilmException;
 import reverie.cli.film.FilmFormat;
 import reverie.cli.film.FilmReader;
 import reverie.cli.film.FrameFolder;
 import reverie.cli.film.FrameRate;
 import reverie.cli.film.FrameSequence;
 import reverie.cli.option.DreamOptions;
+import reverie.cli.option.FolderOptions;
 import reverie.cli.option.StudioOptions;
-import reverie.cli.report.Interruption;
 import reverie.cli.report.UsageException;
 import reverie.cli.sequence.DreamSequence;
 import reverie.cli.sequence.VideoSource;
@@ -47,6 +47,9 @@ public final class VideoCommand implements Callable<Integer> {
 
     /** Where the original's own frames lie, among them. */
     private static final String ORIGINALS = "originals";
+
+    /** How fast frames follow each other that do not say so. */
+    private static final FrameRate USUAL = new FrameRate(25, 1);
 
     @Spec
     private CommandSpec spec;
@@ -80,7 +83,11 @@ public final class VideoCommand implements Callable<Integer> {
             description = "Carry the dream before along with what moves in the film, by optical flow.")
     private boolean flow;
 
-    @Option(names = "--fps", paramLabel = "N", description = "Frames per second. Default: the film's own, or 25.")
+    @Option(
+            names = "--fps",
+            paramLabel = "N",
+            description =
+                    "Frames per second; at another rate than its own a film loses its sound. Default: the film's own, or 25.")
     private String framesPerSecond;
 
     @Option(names = "--keep-frames", description = "Leave the frames of a film beside it.")
@@ -103,96 +110,123 @@ public final class VideoCommand implements Callable<Integer> {
         if (flow && blend == 0) {
             throw new UsageException("--flow carries the dream before along; with --blend 0 there is none");
         }
-        boolean toFilm = isFilm();
-        Path work = toFilm ? out.resolveSibling(out.getFileName() + WORK) : out;
-        if (toFilm) {
-            FilmFormat.of(out)
-                    .requireUsable(framesPerSecond == null ? new FrameRate(25, 1) : FrameRate.parse(framesPerSecond));
+        if (size != null && size < 1) {
+            throw new UsageException("--size must be at least 1, not " + size);
+        }
+        Optional<Path> film = isFilm() ? Optional.of(out) : Optional.empty();
+        if (film.isEmpty() && (framesPerSecond != null || keepFrames)) {
+            throw new UsageException(
+                    "--fps and --keep-frames concern films, and %s is a folder; a film ends in .gif or .mp4"
+                            .formatted(out));
+        }
+        Path work = film.isPresent() ? out.resolveSibling(out.getFileName() + WORK) : out;
+        requireApart(work);
+        FolderOptions.requireUsable(work);
+        if (film.isPresent()) {
+            FilmFormat.of(out).requireUsable(rate().orElse(USUAL));
+            SequenceRun.checkFilm(out, work, force);
         }
         return studioOptions.open(spec, (studio, interruption) -> {
-            Files.createDirectories(work);
-            FilmReader.Frames originals = originals(work);
-            run(studio, interruption, originals, work, toFilm);
+            DreamSpec asked =
+                    dreamOptions.spec(studio.model(), spec.commandLine().getErr());
+            if (asked.noise()) {
+                throw new UsageException("--noise would leave nothing of the film");
+            }
+            studio.resolved(asked); // taking a film apart takes long enough to say first what is wrong
+            var run = new SequenceRun(spec, interruption, force);
+            Optional<FilmReader.Frames> originals = originals(run, work);
+            if (originals.isPresent()) {
+                dream(studio, asked, run, originals.get(), work, film);
+            }
         });
     }
 
     private boolean isFilm() {
-        String name = String.valueOf(out.getFileName());
-        return !Files.isDirectory(out) && name.contains(".");
+        if (out.getFileName() == null) {
+            throw new UsageException("%s is no name for what is to be made".formatted(out));
+        }
+        return !Files.isDirectory(out) && out.getFileName().toString().contains(".");
     }
 
-    private FilmReader.Frames originals(Path work) throws IOException {
-        FilmReader.Frames frames = Files.isDirectory(in)
-                ? new FilmReader.Frames(FrameFolder.frames(in), new FrameRate(25, 1))
-                : FilmReader.extract(in, work.resolve(ORIGINALS));
-        return framesPerSecond == null
-                ? frames
-                : new FilmReader.Frames(frames.frames(), FrameRate.parse(framesPerSecond));
+    private Optional<FrameRate> rate() {
+        return Optional.ofNullable(framesPerSecond).map(FrameRate::parse);
     }
 
-    private void run(
-            DreamStudio studio, Interruption interruption, FilmReader.Frames originals, Path work, boolean toFilm)
+    /** Refuses to write where it reads. */
+    private void requireApart(Path work) throws IOException {
+        if (!Files.exists(in)) {
+            throw new FilmException("%s does not exist; name a folder of frames, or a film".formatted(in));
+        }
+        for (Path target : List.of(out, work, work.resolve(ORIGINALS))) {
+            if (Files.exists(target) && Files.isSameFile(in, target)) {
+                throw new UsageException("%s would be overwritten by its own dream; name another OUT".formatted(in));
+            }
+        }
+    }
+
+    /** The film's own frames; empty if the user has ended it meanwhile. */
+    private Optional<FilmReader.Frames> originals(SequenceRun run, Path work) throws IOException {
+        if (Files.isDirectory(in)) {
+            return Optional.of(new FilmReader.Frames(FrameFolder.frames(in), USUAL));
+        }
+        if (force) {
+            FilmReader.remove(work.resolve(ORIGINALS));
+        }
+        spec.commandLine().getErr().println("taking %s apart".formatted(in));
+        try {
+            return Optional.of(FilmReader.extract(in, work.resolve(ORIGINALS)));
+        } catch (FilmException e) { // Ctrl-C ends ffmpeg too
+            if (!run.interruption().isRequested()) {
+                throw e;
+            }
+            run.tellInterrupted("while the film was taken apart");
+            return Optional.empty();
+        }
+    }
+
+    private void dream(
+            DreamStudio studio,
+            DreamSpec asked,
+            SequenceRun run,
+            FilmReader.Frames originals,
+            Path work,
+            Optional<Path> film)
             throws IOException {
         var frames = new FrameSequence(work, originals.frames().size());
-        var job = new SequenceRun(spec, interruption, force);
-        DreamSequence sequence = sequence(studio, originals.frames(), frames);
-        if (!toFilm) {
-            if (job.frames(sequence, frames).isPresent()) {
-                removeOriginals(work);
-                spec.commandLine().getOut().println(work);
-            }
+        DreamSequence sequence = sequence(studio, asked, originals.frames(), frames);
+        sequence.begin(film, force, spec.commandLine().getErr()::println);
+        // Frames are missing, and the film is there: a process was killed while it tidied up.
+        boolean isTidying = film.isPresent() && Files.exists(film.get()) && !keepFrames;
+        if (!isTidying && !run.frames(sequence, frames)) {
             return;
         }
-        job.checkFilm(out, frames);
-        Optional<Film.Sound> sound = Files.isDirectory(in) || framesPerSecond != null
+        if (film.isEmpty()) {
+            spec.commandLine().getOut().println(work);
+        } else if (!run.film(sequence, frames, film.get(), rate().orElse(originals.rate()), sound(originals.rate()))) {
+            return;
+        }
+        FilmReader.remove(work.resolve(ORIGINALS)); // they can be had again
+        if (film.isPresent() && !keepFrames) {
+            sequence.delete();
+        }
+    }
+
+    /** The original's, unless the pictures go at another rate. */
+    private Optional<Film.Sound> sound(FrameRate own) {
+        return Files.isDirectory(in) || !rate().orElse(own).equals(own)
                 ? Optional.empty()
                 : Optional.of(new Film.Sound(in, 0));
-        job.run(sequence, frames, out, originals.rate(), sound);
-        if (frames.firstMissing().isEmpty()) {
-            removeOriginals(work);
-            if (!keepFrames) {
-                remove(work);
-            }
-        }
     }
 
-    private DreamSequence sequence(DreamStudio studio, List<Path> originals, FrameSequence frames) {
+    private DreamSequence sequence(DreamStudio studio, DreamSpec asked, List<Path> originals, FrameSequence frames)
+            throws IOException {
+        OptionalInt longest = size == null ? OptionalInt.empty() : OptionalInt.of(size);
+        var source = new VideoSource(originals, longest, frames, blend, flow);
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("kind", "video");
-        settings.put("in", in.getFileName().toString());
-        settings.put(
-                "originals",
-                originals.stream().map(file -> file.getFileName().toString()).collect(Collectors.joining("/")));
+        settings.put("originals", source.check());
         settings.put("blend", blend);
         settings.put("flow", flow);
-        OptionalInt longest = size == null ? OptionalInt.empty() : OptionalInt.of(size);
-        return new DreamSequence(
-                studio,
-                dreamOptions.spec(studio.model(), spec.commandLine().getErr()),
-                frames,
-                new VideoSource(originals, longest, frames, blend, flow),
-                settings);
-    }
-
-    /** The originals have done their work; they can be had again. Under their own name they are all there, or none. */
-    private static void removeOriginals(Path work) throws IOException {
-        Path folder = work.resolve(ORIGINALS);
-        if (Files.isDirectory(folder)) {
-            Path doomed = work.resolve("." + ORIGINALS + ".part");
-            remove(doomed);
-            Files.move(folder, doomed);
-            remove(doomed);
-        }
-    }
-
-    private static void remove(Path folder) throws IOException {
-        if (Files.isDirectory(folder)) {
-            try (Stream<Path> files = Files.list(folder)) {
-                for (Path file : files.toList()) {
-                    Files.delete(file);
-                }
-            }
-            Files.delete(folder);
-        }
+        return new DreamSequence(studio, asked, frames, source, settings);
     }
 }

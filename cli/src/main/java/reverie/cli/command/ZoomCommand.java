@@ -1,6 +1,8 @@
 package reverie.cli.command;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -85,17 +87,41 @@ public final class ZoomCommand implements Callable<Integer> {
         }
         var camera = new Camera(zoom, degrees);
         Path folder = folderOptions.folderOrBeside(photoOptions.name(), ".zoom");
-        folderOptions.check(folder);
-        Path film = filmOptions.filmOr(
-                folder.resolveSibling(folder.getFileName() + FilmFormat.usual().ending()));
+        FolderOptions.requireUsable(folder);
+        Path film = filmOptions.filmOr(beside(folder));
         filmOptions.requireUsable(film);
+        SequenceRun.checkFilm(film, folder, folderOptions.force());
         return studioOptions.open(spec, (studio, interruption) -> {
             var frames = new FrameSequence(folder, frameCount);
-            Photo photo = photoOptions.read();
-            var job = new SequenceRun(spec, interruption, folderOptions.force());
-            job.checkFilm(film, frames);
-            job.run(sequence(studio, photo, frames, camera), frames, film, filmOptions.rate(), Optional.empty());
+            var run = new SequenceRun(spec, interruption, folderOptions.force());
+            DreamSequence sequence = sequence(studio, photo(frames), frames, camera);
+            sequence.begin(
+                    Optional.of(film), folderOptions.force(), spec.commandLine().getErr()::println);
+            if (run.frames(sequence, frames)) {
+                run.film(sequence, frames, film, filmOptions.rate(), Optional.empty());
+            }
         });
+    }
+
+    private static Path beside(Path folder) {
+        Path whole = folder.toAbsolutePath().normalize();
+        if (whole.getFileName() == null) {
+            throw new UsageException("%s has no name for a film to take; name it with --film".formatted(folder));
+        }
+        Path film =
+                whole.resolveSibling(whole.getFileName() + FilmFormat.usual().ending());
+        return folder.endsWith(whole.getFileName()) ? folder.resolveSibling(film.getFileName()) : film;
+    }
+
+    private Photo photo(FrameSequence frames) throws IOException {
+        for (Path frame : frames.frames()) {
+            if (Files.exists(frame)
+                    && Files.exists(photoOptions.name())
+                    && Files.isSameFile(frame, photoOptions.name())) {
+                throw new UsageException("%s would be overwritten by the zoom; name another folder".formatted(frame));
+            }
+        }
+        return photoOptions.read();
     }
 
     private DreamSequence sequence(DreamStudio studio, Photo photo, FrameSequence frames, Camera camera) {

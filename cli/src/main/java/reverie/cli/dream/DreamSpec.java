@@ -85,6 +85,11 @@ public record DreamSpec(
         return new DreamSpec(layers, classes, power, guide, mask, noise, settings, fewerOctaves, other);
     }
 
+    /** The same, beginning with the photo. */
+    public DreamSpec withoutNoise() {
+        return new DreamSpec(layers, classes, power, guide, mask, false, settings, fewerOctaves, seed);
+    }
+
     /** The same with files that lie elsewhere, or none. */
     DreamSpec withPictures(Optional<Path> newGuide, Optional<Path> newMask) {
         return new DreamSpec(layers, classes, power, newGuide, newMask, noise, settings, fewerOctaves, seed);

@@ -2,6 +2,7 @@ package reverie.cli.film;
 
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ public final class FilmReader {
      * that they come at the film's mean rate and stay with the sound.
      *
      * @param film any film that ffmpeg can read, also an animated GIF
-     * @param folder where the frames are to lie; its parent exists
+     * @param folder where the frames are to lie; need not exist
      * @throws FilmException if ffmpeg is missing or cannot read the film, or the folder is there and not this film's
      */
     public static Frames extract(Path film, Path folder) throws IOException {
@@ -42,8 +43,8 @@ public final class FilmReader {
         if (Files.exists(target)) {
             requireFramesOf(film, note, target);
         } else {
-            Path part = target.resolveSibling(".%s.part".formatted(target.getFileName()));
-            empty(part);
+            sweep(target);
+            Path part = part(target);
             Files.createDirectories(part);
             decode(ffmpeg, film, info, part);
             Files.writeString(part.resolve(NOTE), note);
@@ -90,14 +91,51 @@ public final class FilmReader {
         }
     }
 
-    /** Removes what a killed run has left. */
-    private static void empty(Path part) throws IOException {
-        if (Files.isDirectory(part)) {
-            try (DirectoryStream<Path> files = Files.newDirectoryStream(part, "{frame-*.png," + NOTE + "}")) {
-                for (Path file : files) {
-                    Files.delete(file);
+    /** Named after this process: the ffmpeg of one that was killed may still be writing to its own. */
+    private static Path part(Path target) {
+        return target.resolveSibling(".%s.%d.part"
+                .formatted(target.getFileName(), ProcessHandle.current().pid()));
+    }
+
+    /**
+     * Removes the frames that {@link #extract} has made, if they are there. Under the folder's own name they are all there, or
+     * none.
+     */
+    public static void remove(Path folder) throws IOException {
+        Path target = folder.toAbsolutePath();
+        sweep(target);
+        if (Files.isRegularFile(target.resolve(NOTE))) {
+            Path doomed = part(target);
+            Files.move(target, doomed);
+            delete(doomed);
+        }
+    }
+
+    /** Removes what killed runs have left. */
+    private static void sweep(Path target) throws IOException {
+        if (Files.isDirectory(target.getParent())) {
+            String stem = ".%s.".formatted(target.getFileName());
+            try (DirectoryStream<Path> parts = Files.newDirectoryStream(target.getParent(), file -> {
+                String name = file.getFileName().toString();
+                return Files.isDirectory(file) && name.startsWith(stem) && name.endsWith(".part");
+            })) {
+                for (Path part : parts) {
+                    delete(part);
                 }
             }
+        }
+    }
+
+    private static void delete(Path part) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(part, "{frame-*.png," + NOTE + "}")) {
+            for (Path file : files) {
+                Files.deleteIfExists(file);
+            }
+        }
+        try {
+            Files.deleteIfExists(part);
+        } catch (DirectoryNotEmptyException _) {
+            // An ffmpeg that has lost its master has just written another frame; the next sweep finds it.
         }
     }
 }

@@ -1,14 +1,16 @@
 package reverie.cli.film;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
+import reverie.weights.AtomicFile;
 
 /**
  * Numbered frames that are being made: {@code frame-001.png} to {@code frame-120.png}. They are written by {@link
- * reverie.weights.AtomicFile}, so those that are there are whole, and work that was killed goes on with the first that is not.
+ * AtomicFile}, so those that are there are whole, and work that was killed goes on with the first that is not.
  *
  * @param folder where they lie
  * @param total how many there will be, at least 1; the numbers have as many digits as this one
@@ -50,5 +52,13 @@ public record FrameSequence(Path folder, int total) {
         return IntStream.rangeClosed(1, total)
                 .filter(number -> !isThere(number))
                 .findFirst();
+    }
+
+    /** Deletes all that are there, and what killed processes have left of them. */
+    public void delete() throws IOException {
+        for (Path frame : frames()) {
+            Files.deleteIfExists(frame);
+            AtomicFile.sweep(frame);
+        }
     }
 }

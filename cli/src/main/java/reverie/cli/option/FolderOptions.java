@@ -23,7 +23,7 @@ public final class FolderOptions {
     }
 
     /** Refuses what could not be written anyway, before hours are spent on it. */
-    public void check(Path folder) {
+    public static void requireUsable(Path folder) {
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             throw new UsageException("%s is a file, and must be a folder".formatted(folder));
         }

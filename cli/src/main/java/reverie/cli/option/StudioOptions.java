@@ -52,14 +52,10 @@ public final class StudioOptions {
             var studio =
                     new DreamStudio(file, backend, backendOptions.settings().exact(), memoryOptions.limit());
             modelOptions.tellDefault(err);
-            try {
+            return interruption.guard(spec.commandLine(), () -> {
                 work.with(studio, interruption);
-            } catch (IOException | RuntimeException e) {
-                // Told here, while a process that was interrupted still waits for us.
-                CommandLine command = spec.commandLine();
-                return command.getExecutionExceptionHandler().handleExecutionException(e, command, null);
-            }
+                return CommandLine.ExitCode.OK;
+            });
         }
-        return 0;
     }
 }

@@ -1,7 +1,9 @@
 package reverie.cli.report;
 
+import java.io.IOException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import picocli.CommandLine;
 
 /**
  * Lets work end in good order when the user presses Ctrl-C: while this is open, the process waits, when it is asked to
@@ -23,6 +25,23 @@ public final class Interruption implements AutoCloseable {
             finished.await();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Work that may be interrupted. */
+    @FunctionalInterface
+    public interface Work {
+
+        /** Does it; the exit code. */
+        int run() throws IOException;
+    }
+
+    /** Does the work; the exit code. Failures are told here, while a process that was interrupted still waits for us. */
+    public int guard(CommandLine command, Work work) throws Exception {
+        try {
+            return work.run();
+        } catch (IOException | RuntimeException e) {
+            return command.getExecutionExceptionHandler().handleExecutionException(e, command, null);
         }
     }
 

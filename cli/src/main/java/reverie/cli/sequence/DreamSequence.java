@@ -1,11 +1,13 @@
 package reverie.cli.sequence;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import reverie.cli.dream.Dream;
@@ -37,6 +39,8 @@ public final class DreamSequence {
     private final FrameSequence frames;
     private final Source source;
     private final Map<String, Object> settings;
+    private final Map<String, String> texts = new LinkedHashMap<>();
+    private JobProgress.Work work; // of one frame
 
     /** What frames are dreamt on. */
     public interface Source {
@@ -74,40 +78,77 @@ public final class DreamSequence {
     }
 
     /**
-     * Makes the frames that are not there.
+     * Begins, or finds what it has begun before; nothing is dreamt yet.
      *
-     * @param force whether to make all of them again
+     * @param film what the frames are made for
+     * @param force whether what is there is to be made again
      * @param tell is told what was decided, in lines
-     * @param stop whether to end early
-     * @return the texts for a film of the frames; empty if it was ended early
-     * @throws reverie.cli.report.UsageException if the folder holds something else
+     * @throws reverie.cli.report.UsageException if there is something else
      */
-    public Optional<Map<String, String>> run(
-            boolean force, Consumer<String> tell, Progress progress, BooleanSupplier stop) throws IOException {
+    public void begin(Optional<Path> film, boolean force, Consumer<String> tell) throws IOException {
         PreparedDream first = studio.prepare(source.spec(spec, 1), source.photo(1), tell, _ -> {});
+        Recipe recipe = first.recipe();
         Map<String, Object> all = new LinkedHashMap<>(settings);
-        all.put("frames", frames.total());
-        all.put("dream", first.recipe().json(NO_OUTCOME));
+        all.put(SequenceJob.FRAMES, frames.total());
+        all.put("dream", recipe.json(NO_OUTCOME));
         var job = new SequenceJob(all);
-        job.begin(frames, force);
-        Map<String, String> texts = new LinkedHashMap<>();
+        job.begin(frames, film, force);
         texts.put("Software", "reverie " + Version.number());
         texts.put(KEY, job.json());
-        try (JobProgress bar = progress.start(first.work(), frames.total())) {
-            OptionalInt missing = frames.firstMissing();
-            for (int number = 1; number < missing.orElse(frames.total() + 1); number++) {
-                bar.skip(number - 1);
-            }
-            for (int number = missing.orElse(frames.total() + 1);
-                    number <= frames.total() && !stop.getAsBoolean();
-                    number++) {
-                make(number, texts, bar);
-            }
-        }
-        return frames.firstMissing().isEmpty() ? Optional.of(texts) : Optional.empty();
+        work = first.work();
+        tell.accept("%s, model %s, %s, %d frames of %d x %d pixels, seed %d"
+                .formatted(
+                        studio.backend().description(),
+                        recipe.model().name(),
+                        first.objectiveText(),
+                        frames.total(),
+                        recipe.width(),
+                        recipe.height(),
+                        recipe.spec().seed()));
     }
 
-    private void make(int number, Map<String, String> texts, JobProgress bar) throws IOException {
+    /** What is written into each frame, and into the film: the settings of all frames. */
+    public Map<String, String> texts() {
+        return Collections.unmodifiableMap(texts);
+    }
+
+    /**
+     * Makes the frames that are not there.
+     *
+     * @param stop whether to end early
+     * @return whether all are there
+     */
+    public boolean run(Progress progress, BooleanSupplier stop) throws IOException {
+        int next = frames.firstMissing().orElse(frames.total() + 1);
+        try (JobProgress bar = progress.start(work, frames.total())) {
+            if (next > 1) {
+                bar.skip(next - 2);
+            }
+            for (int number = next; number <= frames.total() && !stop.getAsBoolean(); number++) {
+                make(number, bar);
+            }
+        }
+        return frames.firstMissing().isEmpty();
+    }
+
+    /** Whether a folder holds frames that were begun, complete or not. */
+    public static boolean isBegunIn(Path folder) {
+        return Files.isRegularFile(SequenceJob.file(folder));
+    }
+
+    /** Deletes the frames, which have done their work, and the folder if nothing else is in it. */
+    public void delete() throws IOException {
+        frames.delete();
+        // Last of all: as long as it is there, the same command goes on with this.
+        Files.deleteIfExists(SequenceJob.file(frames.folder()));
+        try {
+            Files.deleteIfExists(frames.folder());
+        } catch (DirectoryNotEmptyException _) {
+            // What else is in it is not ours.
+        }
+    }
+
+    private void make(int number, JobProgress bar) throws IOException {
         PreparedDream prepared = studio.prepare(source.spec(spec, number), source.photo(number), _ -> {}, _ -> {});
         String name = frames.frame(number).getFileName().toString();
         Dream dream = prepared.run(bar.listener(number - 1, name), Optional.empty());

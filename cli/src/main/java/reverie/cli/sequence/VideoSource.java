@@ -1,6 +1,8 @@
 package reverie.cli.sequence;
 
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +13,7 @@ import reverie.cli.film.FilmException;
 import reverie.cli.film.FrameSequence;
 import reverie.cli.motion.Motion;
 import reverie.engine.image.Image;
+import reverie.weights.Sha256;
 
 /**
  * The frames of a film. Dreamt each by itself they flicker; so a frame is dreamt on a mixture of itself and the dream of the
@@ -33,21 +36,37 @@ public record VideoSource(List<Path> originals, OptionalInt size, FrameSequence 
         }
         Image before = Photo.read(Optional.of(dreams.frame(number - 1)), OptionalInt.empty())
                 .image();
-        if (before.height() != frame.image().height()
-                || before.width() != frame.image().width()) {
-            throw new FilmException(
-                    "%s has %d x %d pixels and the frame before %d x %d; all frames of a film need one size"
-                            .formatted(
-                                    frame.name(),
-                                    frame.image().width(),
-                                    frame.image().height(),
-                                    before.width(),
-                                    before.height()));
-        }
         Image carried = flow
                 ? Motion.between(original(number - 1).image(), frame.image()).carry(before, frame.image())
                 : before;
         return new Photo(frame.name(), frame.sha256(), mixture(frame.image(), carried));
+    }
+
+    /**
+     * Reads every original once: hours later would be too late to learn that one is damaged, or of another size.
+     *
+     * @return the SHA-256 of all their files' SHA-256 in order, in hexadecimal
+     * @throws FilmException if they are not all of one size
+     */
+    public String check() throws IOException {
+        var hashes = new StringBuilder();
+        Image first = original(1).image();
+        for (int number = 1; number <= originals.size(); number++) {
+            Photo frame = original(number);
+            Image image = frame.image();
+            if (image.height() != first.height() || image.width() != first.width()) {
+                throw new FilmException("%s has %d x %d pixels and %s has %d x %d; all frames of a film need one size"
+                        .formatted(
+                                originals.getFirst(),
+                                first.width(),
+                                first.height(),
+                                frame.name(),
+                                image.width(),
+                                image.height()));
+            }
+            hashes.append(frame.sha256());
+        }
+        return Sha256.of(MemorySegment.ofArray(hashes.toString().getBytes(StandardCharsets.US_ASCII)));
     }
 
     private Photo original(int number) throws IOException {

@@ -26,9 +26,12 @@ public record ZoomSource(Photo photo, FrameSequence frames, Camera camera) imple
         return new Photo(before.name(), before.sha256(), camera.move(before.image()));
     }
 
-    /** With a seed of its own, or the same shifts would leave the same traces in every frame. */
+    /**
+     * With a seed of its own, or the same shifts would leave the same traces in every frame. Only the first begins with noise,
+     * or there would be nothing to go nearer to.
+     */
     @Override
     public DreamSpec spec(DreamSpec spec, int number) {
-        return spec.withSeed(spec.seed() + number - 1);
+        return number == 1 ? spec : spec.withoutNoise().withSeed(spec.seed() + number - 1);
     }
 }
