@@ -13,6 +13,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import reverie.cli.dream.DreamSpec;
 import reverie.cli.dream.DreamStudio;
 import reverie.cli.dream.Photo;
 import reverie.cli.film.FilmFormat;
@@ -33,13 +34,17 @@ import reverie.cli.sequence.ZoomSource;
         description = {
             "Dream on and on, going nearer.",
             "The first frame is a dream of the photo; every other one a dream of what a camera sees of the frame before, a little"
-                    + " nearer. The folder holds the frames, lossless, and the film is made of them. Killed and started again, it"
+                    + " nearer. The folder holds the frames, lossless, and the film is made of them. Without --iterations"
+                    + " each frame has a fifth of a dream's steps, as what has grown grows again. Killed and started again, it"
                     + " goes on where it was."
         },
         mixinStandardHelpOptions = true)
 public final class ZoomCommand implements Callable<Integer> {
 
     private static final int MOST_FRAMES = 1_000_000;
+
+    /** The part of a dream's steps that each frame gets. */
+    private static final int GENTLY = 5;
 
     @Spec
     private CommandSpec spec;
@@ -103,6 +108,12 @@ public final class ZoomCommand implements Callable<Integer> {
         });
     }
 
+    /** What has grown grows again in every frame: with all steps of a dream, colours burn out within eight frames. */
+    private static DreamSpec gentle(DreamSpec spec) {
+        int iterations = Math.max(1, spec.settings().iterations() / GENTLY);
+        return spec.withSettings(spec.settings().withIterations(iterations));
+    }
+
     private static Path beside(Path folder) {
         Path whole = folder.toAbsolutePath().normalize();
         if (whole.getFileName() == null) {
@@ -130,9 +141,10 @@ public final class ZoomCommand implements Callable<Integer> {
         settings.put("kind", "zoom");
         settings.put("zoom", camera.zoom());
         settings.put("rotate", camera.degrees());
+        DreamSpec asked = dreamOptions.spec(studio.model(), err);
         return new DreamSequence(
                 studio,
-                dreamOptions.spec(studio.model(), err),
+                dreamOptions.hasIterations() ? asked : gentle(asked),
                 frames,
                 new ZoomSource(photo, frames, camera),
                 settings);

@@ -275,4 +275,9 @@ public final class DreamOptions {
     public boolean hasObjective() {
         return layers != null || classes != null;
     }
+
+    /** Whether it was said here, directly or by a preset, how many steps an octave has. */
+    public boolean hasIterations() {
+        return iterations != null || preset != null;
+    }
 }

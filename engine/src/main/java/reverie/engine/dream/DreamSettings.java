@@ -51,6 +51,11 @@ public record DreamSettings(int octaves, double octaveScale, int iterations, int
         return new DreamSettings(number, octaveScale, iterations, jitter, ascent, tile);
     }
 
+    /** The same with another number of steps per octave. */
+    public DreamSettings withIterations(int number) {
+        return new DreamSettings(octaves, octaveScale, number, jitter, ascent, tile);
+    }
+
     /** The same with other steps. */
     public DreamSettings withAscent(Ascent other) {
         return new DreamSettings(octaves, octaveScale, iterations, jitter, other, tile);
