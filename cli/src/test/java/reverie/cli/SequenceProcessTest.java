@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Zooms and videos that come to an early end, gentle or not. */
 class SequenceProcessTest {
 
-    private static final int KILLS = 10;
+    private static final int KILLS = 4;
+    private static final int MANY_KILLS = 10;
 
     @TempDir
     static Path common;
@@ -65,10 +67,20 @@ class SequenceProcessTest {
     @ParameterizedTest
     @ValueSource(strings = {"zoom", "video"})
     void killed_at_any_moment_it_goes_on_to_the_same_bytes(String command) throws IOException, InterruptedException {
+        goesOnAfter(KILLS, new Random(1701), command);
+    }
+
+    @Tag("long")
+    @ParameterizedTest
+    @ValueSource(strings = {"zoom", "video"})
+    void killed_at_many_moments_it_goes_on_to_the_same_bytes(String command) throws IOException, InterruptedException {
+        goesOnAfter(MANY_KILLS, new Random(1702), command);
+    }
+
+    private void goesOnAfter(int kills, Random random, String command) throws IOException, InterruptedException {
         Map<String, String> undisturbed = undisturbed(command);
-        Random random = new Random(1701);
         int between = 0;
-        for (int kill = 0; kill < KILLS; kill++) {
+        for (int kill = 0; kill < kills; kill++) {
             Child child = Child.java(prints, List.of(), arguments(command, folder));
             Path err = child.err();
             if (kill % 2 == 1) { // a machine that has much else to do may not get anywhere otherwise

@@ -14,13 +14,15 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tours that come to an early end, gentle or not. */
 class TourProcessTest {
 
-    private static final int KILLS = 10;
+    private static final int KILLS = 4;
+    private static final int MANY_KILLS = 10;
 
     @TempDir
     static Path common;
@@ -50,10 +52,19 @@ class TourProcessTest {
     /** One tour is killed again and again, and each time goes on where it was. */
     @Test
     void a_tour_that_was_killed_at_any_moment_goes_on() throws IOException, InterruptedException {
-        Random random = new Random(1701);
+        goesOnAfter(KILLS, new Random(1701));
+    }
+
+    @Tag("long")
+    @Test
+    void a_tour_that_was_killed_at_many_moments_goes_on() throws IOException, InterruptedException {
+        goesOnAfter(MANY_KILLS, new Random(1702));
+    }
+
+    private void goesOnAfter(int kills, Random random) throws IOException, InterruptedException {
         Path out = folder.resolve("tour");
         int between = 0;
-        for (int kill = 0; kill < KILLS; kill++) {
+        for (int kill = 0; kill < kills; kill++) {
             Child child = Child.java(prints, List.of(), arguments, "-o", out);
             Path err = child.err();
             child.awaitUntil(() -> read(err).contains("pixels, seed 1"));
