@@ -44,6 +44,19 @@ class BundledModelTest {
         System.clearProperty(CACHE);
     }
 
+    /** A cell of its upper layers sees more than such a tile shows, and people should know. */
+    @Test
+    void tiles_that_show_less_than_a_cell_sees_are_told_of() {
+        Invocation high = Invocation.of("dream", SHORT, "-l", "5b", "--tile=80", "-o", folder.resolve("high.png"))
+                .succeeds();
+        assertTrue(high.err().contains("a cell of inception_5b/output sees "), high::toString);
+        assertTrue(high.err().contains("and a tile shows 80"), high::toString);
+        Invocation low = Invocation.of(
+                        "dream", SHORT, "-l", "conv1/5x5_s2", "--tile=80", "-o", folder.resolve("low.png"))
+                .succeeds();
+        assertTrue(!low.err().contains("a tile shows"), low::toString);
+    }
+
     @Test
     void it_is_small_and_says_what_it_is() throws IOException {
         try (ModelFile file = BundledModel.open()) {

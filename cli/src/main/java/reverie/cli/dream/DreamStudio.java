@@ -26,7 +26,9 @@ import reverie.engine.network.MemoryForecast;
 import reverie.engine.network.Model;
 import reverie.engine.network.Network;
 import reverie.engine.network.NetworkDefinition;
+import reverie.engine.network.NetworkShapes;
 import reverie.engine.network.Pass;
+import reverie.engine.network.ReceptiveField;
 import reverie.engine.objective.GuideObjective;
 import reverie.engine.objective.Objective;
 import reverie.engine.objective.PowerObjective;
@@ -112,6 +114,7 @@ public final class DreamStudio {
         DreamObjective objective = terms.objective(
                 image.height(), image.width(), layer -> guides.getOrDefault(layer, PowerObjective.of(spec.power())));
         settings = fit(new DreamMemory.Plan(terms.definition(), backend, objective, settings), image, tell, verbose);
+        tellShortTiles(terms, settings, image, tell);
         var resolved = spec.withObjective(terms.layers(), terms.classes()).withSettings(settings);
         var recipe = new Recipe(
                 Version.number(),
@@ -179,6 +182,25 @@ public final class DreamStudio {
         var tiledPlan = new DreamMemory.Plan(plan.definition(), backend, plan.objective(), tiled);
         verbose.accept(new MemoryReport(tiledPlan, image.height(), image.width(), limit).line());
         return tiled;
+    }
+
+    /** High layers see far: in tiles that show less than a cell looks at, they see other things. */
+    private static void tellShortTiles(DreamTerms terms, DreamSettings settings, Image image, Consumer<String> tell) {
+        int tile = settings.tile();
+        if (tile == 0 || tile >= Math.max(image.height(), image.width())) {
+            return;
+        }
+        NetworkDefinition definition = terms.definition();
+        Map<String, ReceptiveField> fields =
+                ReceptiveField.of(definition, new NetworkShapes(definition, image.height(), image.width()));
+        for (String layer : terms.layerNames()) {
+            int sees = Math.max(fields.get(layer).height(), fields.get(layer).width());
+            if (tile < sees) {
+                tell.accept(
+                        "a cell of %s sees %d pixels, and a tile shows %d: the dream will differ from that of the whole picture"
+                                .formatted(layer, sees, tile));
+            }
+        }
     }
 
     /** What the layers say of the guide, at its own size. */
