@@ -5,13 +5,11 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import reverie.cli.dream.Dream;
 import reverie.cli.dream.DreamNames;
@@ -25,8 +23,8 @@ import reverie.cli.option.DreamOptions;
 import reverie.cli.option.MemoryOptions;
 import reverie.cli.option.ModelOptions;
 import reverie.cli.option.OutputOptions;
+import reverie.cli.option.PhotoOptions;
 import reverie.cli.option.VerbosityOptions;
-import reverie.cli.picture.ExamplePhoto;
 import reverie.cli.picture.PictureFormat;
 import reverie.cli.report.Interruption;
 import reverie.cli.report.UsageException;
@@ -48,17 +46,8 @@ public final class DreamCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(
-            paramLabel = "PHOTO",
-            arity = "0..1",
-            description = "The photo: JPEG, PNG, WebP, GIF, BMP or TIFF. Without one, Reverie's own winter scene.")
-    private Path photo;
-
-    @Option(
-            names = "--size",
-            paramLabel = "PIXELS",
-            description = "Scale the photo down until its longer side has this many pixels.")
-    private Integer size;
+    @Mixin
+    private PhotoOptions photoOptions;
 
     @Option(
             names = "--preview",
@@ -99,10 +88,9 @@ public final class DreamCommand implements Callable<Integer> {
             DreamSpec asked = dreamOptions.spec(file.model(), err);
             // For example sky.inception_4c-output.png.
             Path target = outputOptions.fileOrBeside(
-                    photo == null ? ExamplePhoto.NAME : photo, ".%s.png".formatted(DreamNames.of(file.model(), asked)));
+                    photoOptions.name(), ".%s.png".formatted(DreamNames.of(file.model(), asked)));
             Targets targets = targets(target);
-            Photo read =
-                    Photo.read(Optional.ofNullable(photo), size == null ? OptionalInt.empty() : OptionalInt.of(size));
+            Photo read = photoOptions.read();
             try (Backend backend = backendOptions.open(err);
                     var interruption = new Interruption()) {
                 var studio =

@@ -88,9 +88,8 @@ public final class LayersCommand implements Callable<Integer> {
 
     private void print(NetworkDefinition definition) {
         PrintWriter out = spec.commandLine().getOut();
-        Shape own = definition.inputShape();
         var shapes = size == null
-                ? new NetworkShapes(definition, own.height(), own.width())
+                ? NetworkShapes.ofOwnInput(definition)
                 : new NetworkShapes(definition, size.height(), size.width());
         Map<String, ReceptiveField> fields = ReceptiveField.of(definition, shapes);
         out.println(row("layer", "type", "output", "field", "stride", "multiply-adds", "parameters"));

@@ -3,15 +3,12 @@ package reverie.cli.command;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import reverie.cli.dream.DreamSpec;
 import reverie.cli.dream.DreamStudio;
@@ -21,7 +18,7 @@ import reverie.cli.option.DreamOptions;
 import reverie.cli.option.FolderOptions;
 import reverie.cli.option.MemoryOptions;
 import reverie.cli.option.ModelOptions;
-import reverie.cli.picture.ExamplePhoto;
+import reverie.cli.option.PhotoOptions;
 import reverie.cli.report.Interruption;
 import reverie.cli.report.JobProgress;
 import reverie.cli.report.Terminal;
@@ -44,17 +41,8 @@ public final class TourCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(
-            paramLabel = "PHOTO",
-            arity = "0..1",
-            description = "The photo: JPEG, PNG, WebP, GIF, BMP or TIFF. Without one, Reverie's own winter scene.")
-    private Path photo;
-
-    @Option(
-            names = "--size",
-            paramLabel = "PIXELS",
-            description = "Scale the photo down until its longer side has this many pixels.")
-    private Integer size;
+    @Mixin
+    private PhotoOptions photoOptions;
 
     @Option(
             names = "--layers",
@@ -88,12 +76,11 @@ public final class TourCommand implements Callable<Integer> {
             throw new UsageException("a tour dreams at each layer by itself; --layers says at which");
         }
         PrintWriter err = spec.commandLine().getErr();
-        Path folder = folderOptions.folderOrBeside(photo == null ? ExamplePhoto.NAME : photo, ".tour");
+        Path folder = folderOptions.folderOrBeside(photoOptions.name(), ".tour");
         FolderOptions.requireUsable(folder);
         try (ModelFile file = modelOptions.open()) {
             DreamSpec asked = dreamOptions.spec(file.model(), err);
-            Photo read =
-                    Photo.read(Optional.ofNullable(photo), size == null ? OptionalInt.empty() : OptionalInt.of(size));
+            Photo read = photoOptions.read();
             try (Backend backend = backendOptions.open(err);
                     var interruption = new Interruption()) {
                 var studio =

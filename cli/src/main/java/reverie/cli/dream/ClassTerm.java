@@ -12,8 +12,7 @@ import reverie.cli.report.UsageException;
  */
 public record ClassTerm(String name, double weight) {
 
-    private static final Pattern WEIGHTED =
-            Pattern.compile("(?<name>.+?)\\*(?<weight>[-+]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d+)?)");
+    private static final Pattern WEIGHTED = Pattern.compile("(?<name>.+?)\\*(?<weight>" + LayerTerm.NUMBER + ")");
 
     /** Reads one. */
     public static ClassTerm parse(String text) {

@@ -48,16 +48,12 @@ record DreamTerms(NetworkDefinition definition, List<LayerTerm> layers, List<Cla
     static ClassLabels labels(Model model) {
         NetworkDefinition definition = model.definition();
         return new ClassLabels(
-                model.labels(), ownShapes(definition).of(definition.scores()).channels());
-    }
-
-    private static NetworkShapes ownShapes(NetworkDefinition definition) {
-        Shape size = definition.inputShape();
-        return new NetworkShapes(definition, size.height(), size.width());
+                model.labels(),
+                NetworkShapes.ofOwnInput(definition).of(definition.scores()).channels());
     }
 
     private static void requireChannel(NetworkDefinition definition, LayerTerm term) {
-        int channels = ownShapes(definition).of(term.layer()).channels();
+        int channels = NetworkShapes.ofOwnInput(definition).of(term.layer()).channels();
         if (term.channel().orElse(0) >= channels) {
             throw new UsageException("%s has channels 0 to %d, and no %d"
                     .formatted(term.layer(), channels - 1, term.channel().getAsInt()));

@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import reverie.cli.report.UsageException;
 import reverie.engine.network.NetworkDefinition;
 
@@ -28,7 +27,8 @@ public record LayerTerm(String layer, OptionalInt channel, Optional<Cell> cell, 
      */
     public record Cell(int x, int y) {}
 
-    private static final String NUMBER = "[-+]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d+)?";
+    /** A number as people write it in a term or a range: an expression without groups. */
+    public static final String NUMBER = "[-+]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d+)?";
 
     private static final Pattern FORM = Pattern.compile("(?<layer>[^:]+?)(?::(?<channel>\\d{1,9})"
             + "(?:@(?<x>\\d{1,9}),(?<y>\\d{1,9}))?)?(?:\\*(?<weight>" + NUMBER + "))?");
@@ -47,7 +47,12 @@ public record LayerTerm(String layer, OptionalInt channel, Optional<Cell> cell, 
      * @throws UsageException if something is not of this form
      */
     public static List<LayerTerm> parseAll(String text) {
-        return Stream.of(COMMA.split(text, -1)).map(LayerTerm::parse).toList();
+        return split(text).stream().map(LayerTerm::parse).toList();
+    }
+
+    /** What stands between commas, but for the comma between the two numbers of a cell. */
+    public static List<String> split(String text) {
+        return List.of(COMMA.split(text, -1));
     }
 
     private static LayerTerm parse(String text) {

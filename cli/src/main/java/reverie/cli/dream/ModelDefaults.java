@@ -1,7 +1,6 @@
 package reverie.cli.dream;
 
 import java.util.Optional;
-import java.util.stream.Stream;
 import reverie.cli.report.UsageException;
 import reverie.engine.dream.StepNorm;
 import reverie.engine.network.Model;
@@ -32,10 +31,7 @@ record ModelDefaults(Model model) {
 
     StepNorm stepNorm() {
         String name = text(ModelMetadata.DREAM_STEP_NORM).orElse(StepNorm.MEAN_ABSOLUTE.toString());
-        return Stream.of(StepNorm.values())
-                .filter(norm -> norm.toString().equals(name))
-                .findFirst()
-                .orElseThrow(() -> unknown(ModelMetadata.DREAM_STEP_NORM));
+        return StepNorm.find(name).orElseThrow(() -> unknown(ModelMetadata.DREAM_STEP_NORM));
     }
 
     private UsageException unknown(String key) {

@@ -13,7 +13,6 @@ import reverie.engine.dream.StepNorm;
 import reverie.engine.network.Model;
 import reverie.engine.network.NetworkDefinition;
 import reverie.engine.network.NetworkShapes;
-import reverie.engine.network.Shape;
 
 /**
  * The published settings of other dreaming tools, in our units: grey levels from 0 to 255. Where a tool dreams with another
@@ -188,10 +187,7 @@ public enum Preset {
         if (definition.find(term.layer()).isEmpty()) {
             return false;
         }
-        Shape size = definition.inputShape();
-        int channels = new NetworkShapes(definition, size.height(), size.width())
-                .of(term.layer())
-                .channels();
+        int channels = NetworkShapes.ofOwnInput(definition).of(term.layer()).channels();
         return term.channel().orElse(0) < channels;
     }
 

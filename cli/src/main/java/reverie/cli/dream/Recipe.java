@@ -333,10 +333,7 @@ public record Recipe(
         }
 
         StepNorm norm() {
-            return Stream.of(StepNorm.values())
-                    .filter(norm -> norm.toString().equals(text("step_norm")))
-                    .findFirst()
-                    .orElseThrow(() -> missing("step_norm"));
+            return StepNorm.find(text("step_norm")).orElseThrow(() -> missing("step_norm"));
         }
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import reverie.cli.dream.LayerTerm;
 import reverie.cli.report.UsageException;
 
 /**
@@ -16,12 +17,8 @@ import reverie.cli.report.UsageException;
  */
 public record Axis(String option, List<String> values) {
 
-    private static final String NUMBER = "[-+]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d+)?";
-
-    private static final Pattern RANGE = Pattern.compile("(" + NUMBER + ")\\.\\.(" + NUMBER + ")(?::(\\d{1,9}))?");
-
-    /** Commas separate values, but not the two numbers of a neuron's cell. */
-    private static final Pattern COMMA = Pattern.compile("(?<!@\\d{1,9}),");
+    private static final Pattern RANGE =
+            Pattern.compile("(" + LayerTerm.NUMBER + ")\\.\\.(" + LayerTerm.NUMBER + ")(?::(\\d{1,9}))?");
 
     private static final int MOST = 1000;
     private static final MathContext DIGITS = new MathContext(4);
@@ -38,7 +35,7 @@ public record Axis(String option, List<String> values) {
      */
     public static Axis parse(String option, String text) {
         List<String> values = new ArrayList<>();
-        for (String part : COMMA.split(text, -1)) {
+        for (String part : LayerTerm.split(text)) {
             Matcher range = RANGE.matcher(part.strip());
             if (range.matches()) {
                 values.addAll(range(option, part, range));

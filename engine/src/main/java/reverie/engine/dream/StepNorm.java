@@ -1,5 +1,8 @@
 package reverie.engine.dream;
 
+import java.util.Optional;
+import java.util.stream.Stream;
+
 /** What is made of the gradient before a step along it. */
 public enum StepNorm {
     /** Divided by its mean absolute value, as in the original notebook: all steps are equally long. */
@@ -18,6 +21,11 @@ public enum StepNorm {
 
     StepNorm(String label) {
         this.label = label;
+    }
+
+    /** The one that is called so in options and files. */
+    public static Optional<StepNorm> find(String label) {
+        return Stream.of(values()).filter(norm -> norm.label.equals(label)).findFirst();
     }
 
     /** What it is called in options and files. */

@@ -118,8 +118,7 @@ public final class NetworkDefinition {
      * the same.
      */
     public NetworkDefinition fullyConvolutional() {
-        Shape size = inputShape();
-        var shapes = new NetworkShapes(this, size.height(), size.width());
+        NetworkShapes shapes = NetworkShapes.ofOwnInput(this);
         Map<String, Node> converted = new LinkedHashMap<>();
         for (Node node : nodes) {
             converted.put(node.name(), new Node(node.name(), convolutional(node, shapes), node.inputs()));

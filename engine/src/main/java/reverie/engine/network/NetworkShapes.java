@@ -30,6 +30,12 @@ public final class NetworkShapes {
         }
     }
 
+    /** For the input size that the network was made for. */
+    public static NetworkShapes ofOwnInput(NetworkDefinition definition) {
+        Shape own = definition.inputShape();
+        return new NetworkShapes(definition, own.height(), own.width());
+    }
+
     private void infer(NetworkDefinition definition, Node node) {
         for (String input : node.inputs()) {
             if (!shapes.containsKey(input)) {
@@ -58,7 +64,7 @@ public final class NetworkShapes {
         if (height == size.height() && width == size.width()) {
             return;
         }
-        Shape expected = new NetworkShapes(definition, size.height(), size.width()).ofInput(node);
+        Shape expected = ofOwnInput(definition).ofInput(node);
         if (!input.equals(expected)) {
             throw new LayerException("its input would be %s, its weights need %s".formatted(input, expected));
         }

@@ -20,9 +20,8 @@ public final class RandomWeights implements Weights {
     private final Map<String, Tensor> drawn = new HashMap<>();
 
     public RandomWeights(NetworkDefinition definition) {
-        Shape own = definition.inputShape();
         this.definition = definition;
-        this.shapes = new NetworkShapes(definition, own.height(), own.width());
+        this.shapes = NetworkShapes.ofOwnInput(definition);
     }
 
     @Override

@@ -10,7 +10,6 @@ import reverie.engine.layer.WeightedLayer;
 import reverie.engine.network.NetworkDefinition;
 import reverie.engine.network.NetworkDefinition.Node;
 import reverie.engine.network.NetworkShapes;
-import reverie.engine.network.Shape;
 import reverie.engine.network.Tensor;
 import reverie.engine.network.Weights;
 import reverie.kernels.ConvolutionShape;
@@ -38,8 +37,7 @@ public final class Parameters implements Weights {
      */
     public static Parameters initial(NetworkDefinition definition, long seed) {
         var random = new SplittableRandom(seed);
-        Shape own = definition.inputShape();
-        var shapes = new NetworkShapes(definition, own.height(), own.width());
+        var shapes = NetworkShapes.ofOwnInput(definition);
         SequencedMap<String, Layer> layers = new LinkedHashMap<>();
         for (Node node : definition.nodes()) {
             if (node.layer() instanceof WeightedLayer layer) {
