@@ -1,5 +1,8 @@
 package reverie.kernels.vector;
 
+import reverie.kernels.plan.AxisTaps;
+import reverie.kernels.plan.FilterAxis;
+import reverie.kernels.plan.FilterView;
 import reverie.kernels.ConvolutionShape;
 
 /**

@@ -1,5 +1,8 @@
 package reverie.kernels.vector;
 
+import reverie.kernels.plan.AxisTaps;
+import reverie.kernels.plan.FilterAxis;
+import reverie.kernels.plan.GradientTarget;
 import java.util.List;
 import java.util.Optional;
 import reverie.kernels.ConvolutionShape;
@@ -73,7 +76,7 @@ record BlockedBackward(
         for (int x = 0; x < inputGradient.width(); x++) {
             int from = blocks.at(y / shape.strideHeight(), x / shape.strideWidth())
                     + (rowInBlock + x % shape.strideWidth()) * inputGradient.channels();
-            target.putPixel(y, x, values, from);
+            GradientRows.putPixel(target, y, x, values, from);
         }
     }
 }

@@ -1,5 +1,8 @@
 package reverie.kernels.vector;
 
+import reverie.kernels.plan.AxisTaps;
+import reverie.kernels.plan.FilterAxis;
+import reverie.kernels.plan.GradientTarget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

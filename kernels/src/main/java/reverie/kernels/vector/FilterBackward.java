@@ -1,5 +1,6 @@
 package reverie.kernels.vector;
 
+import reverie.kernels.plan.GradientTarget;
 import java.util.Arrays;
 import java.util.Optional;
 import reverie.kernels.ConvolutionShape;

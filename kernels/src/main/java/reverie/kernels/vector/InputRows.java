@@ -1,5 +1,6 @@
 package reverie.kernels.vector;
 
+import reverie.kernels.plan.GradientTarget;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
@@ -91,7 +92,7 @@ final class InputRows {
             return;
         }
         for (int x = 0; x < map.width(); x++) {
-            target.putPixel(y, x, values, first + x * channels);
+            GradientRows.putPixel(target, y, x, values, first + x * channels);
         }
     }
 

@@ -1,5 +1,6 @@
 package reverie.kernels.vector;
 
+import reverie.kernels.plan.GradientTarget;
 import static reverie.kernels.vector.Lanes.COUNT;
 import static reverie.kernels.vector.Lanes.SPECIES;
 
@@ -76,7 +77,7 @@ final class LrnStep {
                 lrn.ratios(values, outputGradient, outGradient.at(y, x), damped, ratios);
                 lrn.backward(values, damped, ratios, inputGradient, inGradient.at(y, x), target.accumulate());
             }
-            target.rectifyRow(y);
+            GradientRows.rectify(target, y);
         });
     }
 

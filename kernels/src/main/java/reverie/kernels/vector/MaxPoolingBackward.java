@@ -1,5 +1,6 @@
 package reverie.kernels.vector;
 
+import reverie.kernels.plan.GradientTarget;
 import java.util.Arrays;
 import reverie.kernels.FeatureMap;
 import reverie.kernels.Operation;
@@ -78,7 +79,7 @@ final class MaxPoolingBackward implements Step {
                 int inY = y * stride - op.forward().shape().paddingHeight();
                 int end = Math.min(inY + stride, target.map().height());
                 for (int row = Math.max(0, inY); row < end; row++) {
-                    target.rectifyRow(row);
+                    GradientRows.rectify(target, row);
                 }
             }
         });

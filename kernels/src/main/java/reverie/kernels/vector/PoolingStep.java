@@ -1,5 +1,6 @@
 package reverie.kernels.vector;
 
+import reverie.kernels.plan.GradientTarget;
 import static reverie.kernels.vector.Lanes.COUNT;
 import static reverie.kernels.vector.Lanes.SPECIES;
 
@@ -96,7 +97,7 @@ final class PoolingStep {
                 team.forEach(outputGradient.height(), y -> pooling.firstMaximumRow(y, first));
                 team.forEach(target.map().height(), y -> {
                     pooling.maximumBackwardRow(y, first, outputGradient, target.map(), target.accumulate());
-                    target.rectifyRow(y);
+                    GradientRows.rectify(target, y);
                 });
             }
         };
@@ -173,7 +174,7 @@ final class PoolingStep {
         var pooling = new PoolingStep(op.forward().shape(), target.map(), op.outputGradient());
         return (team, scratch) -> team.forEach(pooling.in.height(), y -> {
             pooling.averageBackwardRow(y, target.accumulate());
-            target.rectifyRow(y);
+            GradientRows.rectify(target, y);
         });
     }
 

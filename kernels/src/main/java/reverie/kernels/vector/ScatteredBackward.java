@@ -1,5 +1,7 @@
 package reverie.kernels.vector;
 
+import reverie.kernels.plan.FilterView;
+import reverie.kernels.plan.GradientTarget;
 import reverie.kernels.ConvolutionShape;
 import reverie.kernels.FeatureMap;
 import reverie.kernels.host.HostBuffer;

@@ -1,5 +1,6 @@
 package reverie.kernels.vector;
 
+import reverie.kernels.plan.GradientTarget;
 import static reverie.kernels.vector.Lanes.COUNT;
 import static reverie.kernels.vector.Lanes.SPECIES;
 

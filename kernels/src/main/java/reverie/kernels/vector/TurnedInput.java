@@ -1,5 +1,6 @@
 package reverie.kernels.vector;
 
+import reverie.kernels.plan.FilterAxis;
 import java.util.Arrays;
 import reverie.kernels.ConvolutionShape;
 import reverie.kernels.FeatureMap;

@@ -1,5 +1,6 @@
 package reverie.kernels.vector;
 
+import reverie.kernels.plan.GradientTarget;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,7 @@
 package reverie.kernels.vector;
 
+import reverie.kernels.plan.AxisTaps;
+import reverie.kernels.plan.FilterAxis;
 import java.util.List;
 import java.util.Optional;
 import reverie.kernels.ConvolutionShape;

@@ -1,5 +1,6 @@
 package reverie.kernels.vector;
 
+import reverie.kernels.plan.AxisTaps;
 import java.util.Arrays;
 import reverie.kernels.FeatureMap;
 

@@ -1,5 +1,7 @@
 package reverie.kernels.vector;
 
+import reverie.kernels.plan.AxisTaps;
+import reverie.kernels.plan.FilterView;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 

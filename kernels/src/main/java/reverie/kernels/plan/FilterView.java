@@ -1,4 +1,4 @@
-package reverie.kernels.vector;
+package reverie.kernels.plan;
 
 import reverie.kernels.ConvolutionShape;
 
@@ -9,10 +9,10 @@ import reverie.kernels.ConvolutionShape;
  * @param weights any order that fixed steps lead through
  * @param offset the weight of tap (0, 0) between the first source and the first destination channel
  */
-record FilterView(float[] weights, int offset, int rowStep, int columnStep, int sourceStep, int destinationStep) {
+public record FilterView(float[] weights, int offset, int rowStep, int columnStep, int sourceStep, int destinationStep) {
 
     /** From the input to the output channels of a group; weights in the order of {@link ConvolutionShape}. */
-    static FilterView forward(ConvolutionShape shape, float[] weights, int group) {
+    public static FilterView forward(ConvolutionShape shape, float[] weights, int group) {
         int taps = shape.filterHeight() * shape.filterWidth();
         int filter = shape.inChannelsPerGroup() * taps;
         int offset = group * shape.outChannelsPerGroup() * filter;
@@ -20,16 +20,16 @@ record FilterView(float[] weights, int offset, int rowStep, int columnStep, int 
     }
 
     /** From the destination back to the source channels. */
-    FilterView backward() {
+    public FilterView backward() {
         return new FilterView(weights, offset, rowStep, columnStep, destinationStep, sourceStep);
     }
 
     /** Where a weight lies; those of further destination channels follow at {@link #destinationStep}. */
-    int at(int row, int column, int source, int destination) {
+    public int at(int row, int column, int source, int destination) {
         return offset + row * rowStep + column * columnStep + source * sourceStep + destination * destinationStep;
     }
 
-    float weight(int row, int column, int source, int destination) {
+    public float weight(int row, int column, int source, int destination) {
         return weights[at(row, column, source, destination)];
     }
 }

@@ -1,4 +1,4 @@
-package reverie.kernels.vector;
+package reverie.kernels.plan;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -18,10 +18,10 @@ import java.util.stream.IntStream;
  * @param taps indices into the filter
  * @param offsets source offsets, one per tap
  */
-record AxisTaps(int[] taps, int[] offsets, int sourceStride, int start, int step, int count) {
+public record AxisTaps(int[] taps, int[] offsets, int sourceStride, int start, int step, int count) {
 
     /** Forward: output i reads the input at i * stride - padding + tap * dilation. */
-    static AxisTaps forward(int outputSize, FilterAxis axis) {
+    public static AxisTaps forward(int outputSize, FilterAxis axis) {
         int[] taps = IntStream.range(0, axis.taps()).toArray();
         int[] offsets = IntStream.of(taps)
                 .map(tap -> tap * axis.dilation() - axis.padding())
@@ -34,7 +34,7 @@ record AxisTaps(int[] taps, int[] offsets, int sourceStride, int start, int step
      * is a whole number. Which taps those are depends on p modulo stride alone, so there is one description for each phase
      * of the stride.
      */
-    static List<AxisTaps> backward(int inputSize, FilterAxis axis) {
+    public static List<AxisTaps> backward(int inputSize, FilterAxis axis) {
         List<AxisTaps> phases = new ArrayList<>();
         for (int phase = 0; phase < Math.min(axis.stride(), inputSize); phase++) {
             int first = phase + axis.padding();
@@ -57,7 +57,7 @@ record AxisTaps(int[] taps, int[] offsets, int sourceStride, int start, int step
      * the source offsets that any position of a block reads, numbered in order. Which tap of the filter that is for each
      * position, {@link FilterAxis#tapBetween} says.
      */
-    static AxisTaps blocks(int inputSize, FilterAxis axis) {
+    public static AxisTaps blocks(int inputSize, FilterAxis axis) {
         int[] offsets = backward(inputSize, axis).stream()
                 .flatMapToInt(phase -> IntStream.of(phase.offsets))
                 .sorted()
@@ -68,24 +68,24 @@ record AxisTaps(int[] taps, int[] offsets, int sourceStride, int start, int step
     }
 
     /** How many zeros must lie before the source. */
-    int zerosBefore() {
+    public int zerosBefore() {
         return offsets.length == 0 ? 0 : Math.max(0, -offsets[0]);
     }
 
     /** How many zeros must lie behind a source of this size. */
-    int zerosBehind(int sourceSize) {
+    public int zerosBehind(int sourceSize) {
         return offsets.length == 0
                 ? 0
                 : Math.max(0, (count - 1) * sourceStride + offsets[offsets.length - 1] - (sourceSize - 1));
     }
 
     /** Whether neighbouring destinations read windows of neighbouring sources, one step apart. */
-    boolean isDenseWindow() {
+    public boolean isDenseWindow() {
         return sourceStride == 1 && step == 1 && isContiguous();
     }
 
     /** Whether all taps read neighbouring source positions. */
-    boolean isContiguous() {
+    public boolean isContiguous() {
         return IntStream.range(1, offsets.length).allMatch(t -> offsets[t] == offsets[t - 1] + 1);
     }
 }

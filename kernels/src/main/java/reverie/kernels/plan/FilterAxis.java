@@ -1,16 +1,16 @@
-package reverie.kernels.vector;
+package reverie.kernels.plan;
 
 import reverie.kernels.ConvolutionShape;
 
 /** The geometry of a convolution along one axis. */
-record FilterAxis(int taps, int stride, int padding, int dilation) {
+public record FilterAxis(int taps, int stride, int padding, int dilation) {
 
-    static FilterAxis rows(ConvolutionShape shape) {
+    public static FilterAxis rows(ConvolutionShape shape) {
         return new FilterAxis(
                 shape.filterHeight(), shape.strideHeight(), shape.paddingHeight(), shape.dilationHeight());
     }
 
-    static FilterAxis columns(ConvolutionShape shape) {
+    public static FilterAxis columns(ConvolutionShape shape) {
         return new FilterAxis(shape.filterWidth(), shape.strideWidth(), shape.paddingWidth(), shape.dilationWidth());
     }
 
@@ -18,7 +18,7 @@ record FilterAxis(int taps, int stride, int padding, int dilation) {
      * The tap through which an input position was read by an output, or -1 if it was not: the output reads position output
      * * stride - padding + tap * dilation.
      */
-    int tapBetween(int input, int output) {
+    public int tapBetween(int input, int output) {
         int distance = input + padding - output * stride;
         boolean exists = distance >= 0 && distance % dilation == 0 && distance / dilation < taps;
         return exists ? distance / dilation : -1;
