@@ -48,11 +48,11 @@ public interface Backend extends AutoCloseable {
     /** Copies the values of a map out, as height x width x channels without gaps. */
     float[] read(FeatureMap source);
 
-    /** Sum of squares, in double precision and in a fixed order. */
-    double sumOfSquares(FeatureMap map);
+    /** Sum of squares, in a fixed order, of what the map holds now. */
+    Reading sumOfSquares(FeatureMap map);
 
-    /** Mean of absolute values, in double precision and in a fixed order. */
-    double meanAbsolute(FeatureMap map);
+    /** Mean of absolute values, in a fixed order, of what the map holds now. */
+    Reading meanAbsolute(FeatureMap map);
 
     /**
      * Measures how many multiply-adds its threads can do while nothing waits for memory.

@@ -3,13 +3,15 @@ package reverie.kernels;
 import java.util.List;
 import java.util.stream.Collectors;
 import reverie.kernels.BackendProvider.Availability;
+import reverie.kernels.opencl.OpenClProvider;
 import reverie.kernels.reference.ReferenceProvider;
 import reverie.kernels.vector.VectorProvider;
 
 /** The list of backends, best first, and the choice among them. */
 public final class Backends {
 
-    private static final List<BackendProvider> PROVIDERS = List.of(new VectorProvider(), new ReferenceProvider());
+    private static final List<BackendProvider> PROVIDERS =
+            List.of(new VectorProvider(), new OpenClProvider(), new ReferenceProvider());
 
     private Backends() {}
 

@@ -3,6 +3,7 @@ package reverie.kernels;
 import static reverie.kernels.Shapes.requireSameShape;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Everything that a backend can be asked to do, one record each, on one page. A record only describes: which maps are
@@ -198,6 +199,30 @@ public sealed interface Operation {
 
         public Scale {
             requireSameShape("scale", input, output);
+        }
+    }
+
+    /**
+     * y += size / length * x: a step of a length that somebody chose, however long x is. No step is made where the quotient
+     * is not a number that floats hold.
+     *
+     * @param length usually what a backend says of x; if it is this backend's own, nobody waits for it
+     */
+    record NormalisedStep(FeatureMap input, double size, Reading length, FeatureMap output) implements Operation {
+
+        public NormalisedStep {
+            requireSameShape("normalised step", input, output);
+        }
+
+        /** size / length, if that is a number that floats hold. Waits for the length. */
+        public Optional<Float> factor() {
+            float factor = (float) (size / length.value());
+            return Float.isFinite(factor) ? Optional.of(factor) : Optional.empty();
+        }
+
+        /** The same as a plain sum. Waits for the length. */
+        public Optional<Scale> scale() {
+            return factor().map(factor -> new Scale(input, factor, output, true));
         }
     }
 

@@ -4,6 +4,6 @@ package reverie.kernels;
 @FunctionalInterface
 public interface Program {
 
-    /** Runs all operations; returns when their results can be read. */
+    /** Runs all operations, or sees to it that they are run before anything that is asked for later. */
     void run();
 }

@@ -4,6 +4,7 @@ import java.util.function.DoubleUnaryOperator;
 import reverie.kernels.Backend;
 import reverie.kernels.Buffer;
 import reverie.kernels.FeatureMap;
+import reverie.kernels.Reading;
 
 /** A backend whose maps lie in {@link HostBuffer}s. */
 public abstract class HostBackend implements Backend {
@@ -43,13 +44,13 @@ public abstract class HostBackend implements Backend {
     }
 
     @Override
-    public double sumOfSquares(FeatureMap map) {
-        return sum(map, value -> value * value);
+    public Reading sumOfSquares(FeatureMap map) {
+        return Reading.of(sum(map, value -> value * value));
     }
 
     @Override
-    public double meanAbsolute(FeatureMap map) {
-        return sum(map, Math::abs) / map.size();
+    public Reading meanAbsolute(FeatureMap map) {
+        return Reading.of(sum(map, Math::abs) / map.size());
     }
 
     /** Row by row, so that the rounding of a row's sum does not depend on how large the picture is. */

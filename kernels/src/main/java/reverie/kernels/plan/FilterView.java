@@ -9,7 +9,8 @@ import reverie.kernels.ConvolutionShape;
  * @param weights any order that fixed steps lead through
  * @param offset the weight of tap (0, 0) between the first source and the first destination channel
  */
-public record FilterView(float[] weights, int offset, int rowStep, int columnStep, int sourceStep, int destinationStep) {
+public record FilterView(
+        float[] weights, int offset, int rowStep, int columnStep, int sourceStep, int destinationStep) {
 
     /** From the input to the output channels of a group; weights in the order of {@link ConvolutionShape}. */
     public static FilterView forward(ConvolutionShape shape, float[] weights, int group) {

@@ -18,6 +18,18 @@ public record GradientTarget(FeatureMap map, boolean accumulate, Optional<Featur
         return new GradientTarget(op.inputGradient(), op.accumulate(), Optional.empty());
     }
 
+    /** What an operation writes if it does what the one behind it does, or nothing if it cannot. */
+    public static Optional<GradientTarget> fused(Operation operation, Operation behind) {
+        return switch (operation) {
+            case Operation.ConvolutionBackward _,
+                    Operation.MaxPoolingBackward _,
+                    Operation.AveragePoolingBackward _,
+                    Operation.LrnBackward _ ->
+                of((Operation.Backward) operation).fusedWith(behind);
+            default -> Optional.empty();
+        };
+    }
+
     /** With the derivative of a ReLU, if that is all that the operation behind does. */
     public Optional<GradientTarget> fusedWith(Operation behind) {
         boolean fits = behind instanceof Operation.ReluBackward relu

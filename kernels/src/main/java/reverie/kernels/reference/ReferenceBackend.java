@@ -64,6 +64,7 @@ public final class ReferenceBackend extends HostBackend {
             case Operation.Softmax op -> ReferenceSoftmax.forward(op);
             case Operation.SoftmaxBackward op -> ReferenceSoftmax.backward(op);
             case Operation.Scale op -> ReferencePixels.scale(op);
+            case Operation.NormalisedStep op -> op.scale().ifPresent(ReferencePixels::scale);
             case Operation.Clip op -> ReferencePixels.clip(op);
             case Operation.Roll op -> ReferencePixels.roll(op);
             case Operation.Resize op -> ReferenceResize.forward(op);

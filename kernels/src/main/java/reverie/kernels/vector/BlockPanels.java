@@ -1,9 +1,9 @@
 package reverie.kernels.vector;
 
+import reverie.kernels.ConvolutionShape;
 import reverie.kernels.plan.AxisTaps;
 import reverie.kernels.plan.FilterAxis;
 import reverie.kernels.plan.FilterView;
-import reverie.kernels.ConvolutionShape;
 
 /**
  * Panels for {@link BlockedBackward}: from output channels to the pixels of a block of input, with zeros where a pixel has

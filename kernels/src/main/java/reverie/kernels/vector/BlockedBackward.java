@@ -1,13 +1,13 @@
 package reverie.kernels.vector;
 
-import reverie.kernels.plan.AxisTaps;
-import reverie.kernels.plan.FilterAxis;
-import reverie.kernels.plan.GradientTarget;
 import java.util.List;
 import java.util.Optional;
 import reverie.kernels.ConvolutionShape;
 import reverie.kernels.FeatureMap;
 import reverie.kernels.host.HostBuffer;
+import reverie.kernels.plan.AxisTaps;
+import reverie.kernels.plan.FilterAxis;
+import reverie.kernels.plan.GradientTarget;
 
 /**
  * The backward of a strided convolution with few input channels, such as GoogLeNet's first: a block of stride x stride

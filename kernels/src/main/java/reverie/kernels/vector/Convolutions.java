@@ -1,8 +1,5 @@
 package reverie.kernels.vector;
 
-import reverie.kernels.plan.AxisTaps;
-import reverie.kernels.plan.FilterAxis;
-import reverie.kernels.plan.GradientTarget;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +7,9 @@ import java.util.stream.IntStream;
 import reverie.kernels.ConvolutionShape;
 import reverie.kernels.FeatureMap;
 import reverie.kernels.Operation;
+import reverie.kernels.plan.AxisTaps;
+import reverie.kernels.plan.FilterAxis;
+import reverie.kernels.plan.GradientTarget;
 
 /** Chooses how a convolution is computed, forward and backward: by its shape alone, so that results never depend on chance. */
 final class Convolutions {

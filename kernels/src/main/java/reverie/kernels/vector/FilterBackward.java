@@ -1,12 +1,12 @@
 package reverie.kernels.vector;
 
-import reverie.kernels.plan.GradientTarget;
 import java.util.Arrays;
 import java.util.Optional;
 import reverie.kernels.ConvolutionShape;
 import reverie.kernels.FeatureMap;
 import reverie.kernels.Operation;
 import reverie.kernels.host.HostBuffer;
+import reverie.kernels.plan.GradientTarget;
 
 /**
  * The gradient of filters and bias, for training: one more matrix product, of the inputs that a tap read with the gradients

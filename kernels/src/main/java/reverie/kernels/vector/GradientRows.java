@@ -39,6 +39,8 @@ final class GradientRows {
 
     private static boolean passes(GradientTarget target, int y, int x, int channel) {
         return target.reluOutput().isEmpty()
-                || HostBuffer.array(target.reluOutput().get())[target.reluOutput().get().at(y, x) + channel] > 0;
+                || HostBuffer.array(target.reluOutput().get())[
+                                target.reluOutput().get().at(y, x) + channel]
+                        > 0;
     }
 }

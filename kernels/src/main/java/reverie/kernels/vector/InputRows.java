@@ -1,12 +1,12 @@
 package reverie.kernels.vector;
 
-import reverie.kernels.plan.GradientTarget;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import reverie.kernels.ConvolutionShape;
 import reverie.kernels.FeatureMap;
 import reverie.kernels.host.HostBuffer;
+import reverie.kernels.plan.GradientTarget;
 
 /**
  * The rows of an input gradient that the windows of one row of outputs reach, padding included, as a ring: rows are counted

@@ -1,6 +1,5 @@
 package reverie.kernels.vector;
 
-import reverie.kernels.plan.GradientTarget;
 import static reverie.kernels.vector.Lanes.COUNT;
 import static reverie.kernels.vector.Lanes.SPECIES;
 
@@ -10,6 +9,7 @@ import reverie.kernels.FeatureMap;
 import reverie.kernels.LrnShape;
 import reverie.kernels.Operation;
 import reverie.kernels.host.HostBuffer;
+import reverie.kernels.plan.GradientTarget;
 
 /**
  * Local response normalisation, with lanes along the channels. The neighbours of a vector of channels are the same memory

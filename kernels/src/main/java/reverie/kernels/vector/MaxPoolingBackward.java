@@ -1,10 +1,10 @@
 package reverie.kernels.vector;
 
-import reverie.kernels.plan.GradientTarget;
 import java.util.Arrays;
 import reverie.kernels.FeatureMap;
 import reverie.kernels.Operation;
 import reverie.kernels.PoolingShape;
+import reverie.kernels.plan.GradientTarget;
 
 /**
  * The backward of max pooling with 3 x 3 windows that are one or two pixels apart, which is what nearly all networks have;

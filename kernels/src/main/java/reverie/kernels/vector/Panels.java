@@ -1,8 +1,8 @@
 package reverie.kernels.vector;
 
+import java.util.stream.IntStream;
 import reverie.kernels.plan.AxisTaps;
 import reverie.kernels.plan.FilterView;
-import java.util.stream.IntStream;
 
 /**
  * Filters in the order in which the tile kernels read them: cut along the destination channels into panels as wide as a

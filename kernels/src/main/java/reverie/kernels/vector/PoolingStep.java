@@ -1,6 +1,5 @@
 package reverie.kernels.vector;
 
-import reverie.kernels.plan.GradientTarget;
 import static reverie.kernels.vector.Lanes.COUNT;
 import static reverie.kernels.vector.Lanes.SPECIES;
 
@@ -11,6 +10,7 @@ import reverie.kernels.FeatureMap;
 import reverie.kernels.Operation;
 import reverie.kernels.PoolingShape;
 import reverie.kernels.host.HostBuffer;
+import reverie.kernels.plan.GradientTarget;
 
 /**
  * Pooling, with lanes along the channels and rows shared out to the team. Backward gathers: every input pixel collects

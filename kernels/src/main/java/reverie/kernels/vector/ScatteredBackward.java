@@ -1,10 +1,10 @@
 package reverie.kernels.vector;
 
-import reverie.kernels.plan.FilterView;
-import reverie.kernels.plan.GradientTarget;
 import reverie.kernels.ConvolutionShape;
 import reverie.kernels.FeatureMap;
 import reverie.kernels.host.HostBuffer;
+import reverie.kernels.plan.FilterView;
+import reverie.kernels.plan.GradientTarget;
 
 /**
  * The backward of a strided convolution with few input channels and a large filter, such as GoogLeNet's first: the gradient

@@ -1,10 +1,10 @@
 package reverie.kernels.vector;
 
-import reverie.kernels.plan.AxisTaps;
 import java.util.Arrays;
 import java.util.List;
 import reverie.kernels.FeatureMap;
 import reverie.kernels.host.HostBuffer;
+import reverie.kernels.plan.AxisTaps;
 
 /**
  * The source of a convolution as its kernel reads it: with zeros around it, so that no tap needs to ask where the edge is.

@@ -1,6 +1,5 @@
 package reverie.kernels.vector;
 
-import reverie.kernels.plan.GradientTarget;
 import static reverie.kernels.vector.Lanes.COUNT;
 import static reverie.kernels.vector.Lanes.SPECIES;
 
@@ -9,6 +8,7 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import reverie.kernels.FeatureMap;
 import reverie.kernels.host.HostBuffer;
+import reverie.kernels.plan.GradientTarget;
 
 /**
  * What happens to the sums of a tile on their way to the destination, while the tile is still in the nearest cache:

@@ -1,10 +1,10 @@
 package reverie.kernels.vector;
 
-import reverie.kernels.plan.FilterAxis;
 import java.util.Arrays;
 import reverie.kernels.ConvolutionShape;
 import reverie.kernels.FeatureMap;
 import reverie.kernels.host.HostBuffer;
+import reverie.kernels.plan.FilterAxis;
 
 /**
  * A copy of an input, channel by channel and with zeros around it, in which the positions that a tap of the filter reads for

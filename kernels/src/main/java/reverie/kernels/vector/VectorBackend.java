@@ -1,6 +1,5 @@
 package reverie.kernels.vector;
 
-import reverie.kernels.plan.GradientTarget;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +12,7 @@ import reverie.kernels.Operation;
 import reverie.kernels.Peak;
 import reverie.kernels.Program;
 import reverie.kernels.host.HostBackend;
+import reverie.kernels.plan.GradientTarget;
 import reverie.kernels.reference.ReferenceBackend;
 
 /** Vector API kernels on a team of threads. */
@@ -67,7 +67,8 @@ public final class VectorBackend extends HostBackend {
         for (int i = 0; i < operations.size(); i++) {
             Operation operation = operations.get(i);
             boolean last = i + 1 == operations.size();
-            Optional<GradientTarget> fused = last ? Optional.empty() : fused(operation, operations.get(i + 1));
+            Optional<GradientTarget> fused =
+                    last ? Optional.empty() : GradientTarget.fused(operation, operations.get(i + 1));
             if (i > 0 && PointwiseSiblings.are(operations.get(i - 1), operation)) {
                 Step step = steps(operation, fused).getFirst();
                 steps.add(PointwiseSiblings.join(steps.removeLast(), step, operation));
@@ -81,18 +82,6 @@ public final class VectorBackend extends HostBackend {
         return () -> {
             scratch.require(shared, own);
             steps.forEach(step -> step.run(team, scratch));
-        };
-    }
-
-    /** What an operation writes, if it can do what the one behind it does. */
-    private static Optional<GradientTarget> fused(Operation operation, Operation behind) {
-        return switch (operation) {
-            case Operation.ConvolutionBackward _,
-                    Operation.MaxPoolingBackward _,
-                    Operation.AveragePoolingBackward _,
-                    Operation.LrnBackward _ ->
-                GradientTarget.of((Operation.Backward) operation).fusedWith(behind);
-            default -> Optional.empty();
         };
     }
 
@@ -115,6 +104,9 @@ public final class VectorBackend extends HostBackend {
             case Operation.AveragePooling op -> List.of(PoolingStep.average(op));
             case Operation.Lrn op -> List.of(LrnStep.forward(op));
             case Operation.Scale op -> List.of(PixelSteps.scale(op));
+            case Operation.NormalisedStep op ->
+                List.of((team, scratch) ->
+                        op.scale().map(PixelSteps::scale).ifPresent(step -> step.run(team, scratch)));
             case Operation.Clip op -> List.of(PixelSteps.clip(op));
             case Operation.Roll op -> List.of(PixelSteps.roll(op));
             case Operation.Resize op -> List.of(PixelSteps.resize(op));

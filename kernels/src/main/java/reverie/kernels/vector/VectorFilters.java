@@ -1,12 +1,12 @@
 package reverie.kernels.vector;
 
-import reverie.kernels.plan.AxisTaps;
-import reverie.kernels.plan.FilterView;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import reverie.kernels.ConvolutionShape;
 import reverie.kernels.Filters;
+import reverie.kernels.plan.AxisTaps;
+import reverie.kernels.plan.FilterView;
 
 /**
  * Filters of a convolution, packed for the kernels when a direction first needs them: a forward pass never pays for the

@@ -1,13 +1,13 @@
 package reverie.kernels.vector;
 
-import reverie.kernels.plan.AxisTaps;
-import reverie.kernels.plan.FilterAxis;
 import java.util.List;
 import java.util.Optional;
 import reverie.kernels.ConvolutionShape;
 import reverie.kernels.FeatureMap;
 import reverie.kernels.MemoryNeeds;
 import reverie.kernels.Operation;
+import reverie.kernels.plan.AxisTaps;
+import reverie.kernels.plan.FilterAxis;
 
 /**
  * What {@link VectorBackend} takes beside maps, worked out from shapes: weights as they came and packed or transformed once

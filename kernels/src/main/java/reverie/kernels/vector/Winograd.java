@@ -1,11 +1,11 @@
 package reverie.kernels.vector;
 
-import reverie.kernels.plan.AxisTaps;
 import static reverie.kernels.vector.Lanes.COUNT;
 import static reverie.kernels.vector.Lanes.SPECIES;
 
 import java.util.Optional;
 import jdk.incubator.vector.FloatVector;
+import reverie.kernels.plan.AxisTaps;
 
 /**
  * The minimal filtering algorithms F(m, r) of Winograd: m neighbouring outputs of a filter with r taps from m + r - 1

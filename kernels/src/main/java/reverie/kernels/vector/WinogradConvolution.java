@@ -1,8 +1,8 @@
 package reverie.kernels.vector;
 
-import reverie.kernels.plan.AxisTaps;
 import java.util.Arrays;
 import reverie.kernels.FeatureMap;
+import reverie.kernels.plan.AxisTaps;
 
 /**
  * A sum over filter taps by {@link Winograd}'s algorithm, in both directions of a convolution. The destination is cut into

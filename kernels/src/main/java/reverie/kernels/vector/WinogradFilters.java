@@ -1,9 +1,9 @@
 package reverie.kernels.vector;
 
-import reverie.kernels.plan.AxisTaps;
-import reverie.kernels.plan.FilterView;
 import java.util.Arrays;
 import java.util.stream.IntStream;
+import reverie.kernels.plan.AxisTaps;
+import reverie.kernels.plan.FilterView;
 
 /**
  * Filters transformed for {@link WinogradConvolution}: U = G g G<sup>T</sup> for every pair of a source and a destination

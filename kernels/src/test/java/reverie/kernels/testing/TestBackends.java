@@ -3,6 +3,7 @@ package reverie.kernels.testing;
 import java.util.stream.Stream;
 import reverie.kernels.Backend;
 import reverie.kernels.BackendSettings;
+import reverie.kernels.opencl.OpenClBackend;
 import reverie.kernels.reference.ReferenceBackend;
 import reverie.kernels.vector.VectorBackend;
 
@@ -20,6 +21,6 @@ public final class TestBackends {
 
     /** Those that are checked against the reference. */
     public static Stream<Backend> checked() {
-        return Stream.of(new VectorBackend(2), new VectorBackend(EXACT));
+        return Stream.of(new VectorBackend(2), new VectorBackend(EXACT), new OpenClBackend(EXACT));
     }
 }

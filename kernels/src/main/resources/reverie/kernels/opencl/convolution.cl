@@ -1,0 +1,142 @@
+// A convolution as a sum over filter taps, forward or backward:
+//
+//     destination[p][n] = sum over k of source(p, k) weights[k][n]
+//
+// for every pixel p of a grid and every channel n. It is a product of two matrices, of which the first is never written
+// down: a table says for every k how far the tap reaches from a pixel's place in the source, and where its channel lies.
+// A work-group computes TILE_PIXELS x TILE_CHANNELS sums, in steps of TILE_DEPTH of k, from copies of both matrices'
+// parts in local memory; a work-item of it ITEM_PIXELS x ITEM_CHANNELS, in registers. Each sum is taken by one work-item in
+// the order of k.
+//
+// taps:     per VECTOR of k: rows, columns, first value, steps from pixel to pixel. With VECTOR 4, four channels lie side
+//           by side at a multiple of four.
+// weights:  k x n; k filled up with zeros to a multiple of TILE_DEPTH, n to one of TILE_CHANNELS
+// bias:     per n, filled up like weights
+// channels: per n: first value in the destination, steps from pixel to pixel
+// gate:     output of a ReLU in front; gateShift leads there from a place in the destination
+
+#ifndef TILE_PIXELS
+#define TILE_PIXELS 64
+#endif
+#ifndef TILE_CHANNELS
+#define TILE_CHANNELS 64
+#endif
+#ifndef TILE_DEPTH
+#define TILE_DEPTH 16
+#endif
+#ifndef ITEM_PIXELS
+#define ITEM_PIXELS 4
+#endif
+#ifndef ITEM_CHANNELS
+#define ITEM_CHANNELS 4
+#endif
+#ifndef VECTOR
+#define VECTOR 1
+#endif
+
+#define ITEMS_ACROSS (TILE_CHANNELS / ITEM_CHANNELS)
+#define ITEMS_DOWN (TILE_PIXELS / ITEM_PIXELS)
+#define ITEMS (ITEMS_ACROSS * ITEMS_DOWN)
+#define QUADS (ITEM_CHANNELS / 4)
+
+// Neighbouring work-items write to different banks of local memory.
+#define PIXEL_PITCH (TILE_PIXELS + 2)
+
+#define RELU 1
+#define ACCUMULATE 2
+#define GATED 4
+
+// Further outside than any tap reaches.
+#define NOWHERE (-(1 << 28))
+
+kernel __attribute__((reqd_work_group_size(ITEMS_ACROSS, ITEMS_DOWN, 1)))
+void convolution(const int sourceHeight, const int sourceWidth, const int sourceStepDown, const int sourceStepRight,
+                 const int gridWidth, const int gridPixels, const int destinationWidth,
+                 const int startDown, const int stepDown, const int startRight, const int stepRight,
+                 const int depth, const int destinationChannels, const int weightPitch, const int flags,
+                 global const float* source, global const int4* taps, global const float* weights,
+                 global const float* bias, global const int2* channels,
+                 global const float* gate, const int gateShift, global float* destination) {
+    local float sourceTile[TILE_DEPTH * PIXEL_PITCH];
+    local float4 weightTile[TILE_DEPTH * TILE_CHANNELS / 4];
+    local int2 places[TILE_PIXELS]; // of the tile's pixels in the source
+
+    const int across = get_local_id(0);
+    const int down = get_local_id(1);
+    const int item = down * ITEMS_ACROSS + across;
+    const int firstChannel = get_group_id(0) * TILE_CHANNELS;
+    const int firstPixel = get_group_id(1) * TILE_PIXELS;
+
+    for (int p = item; p < TILE_PIXELS; p += ITEMS) {
+        const int pixel = firstPixel + p;
+        places[p] = pixel < gridPixels
+            ? (int2)(pixel / gridWidth * sourceStepDown, pixel % gridWidth * sourceStepRight)
+            : (int2)(NOWHERE, NOWHERE);
+    }
+
+    float4 sums[ITEM_PIXELS][QUADS];
+    for (int i = 0; i < ITEM_PIXELS; i++) {
+        for (int j = 0; j < QUADS; j++) sums[i][j] = (float4)(0);
+    }
+
+    for (int first = 0; first < depth; first += TILE_DEPTH) {
+        barrier(CLK_LOCAL_MEM_FENCE);
+        for (int i = item; i < TILE_PIXELS * TILE_DEPTH / VECTOR; i += ITEMS) {
+            const int k = i % (TILE_DEPTH / VECTOR);
+            const int p = i / (TILE_DEPTH / VECTOR);
+            const int4 tap = taps[first / VECTOR + k];
+            const int row = places[p].x + tap.x;
+            const int column = places[p].y + tap.y;
+            const bool inside = row >= 0 && row < sourceHeight && column >= 0 && column < sourceWidth;
+            const int from = tap.z + (row * sourceWidth + column) * tap.w;
+#if VECTOR == 4
+            const float4 values = inside ? *(global const float4*) (source + from) : (float4)(0);
+            local float* to = sourceTile + 4 * k * PIXEL_PITCH + p;
+            to[0] = values.x;
+            to[PIXEL_PITCH] = values.y;
+            to[2 * PIXEL_PITCH] = values.z;
+            to[3 * PIXEL_PITCH] = values.w;
+#else
+            sourceTile[k * PIXEL_PITCH + p] = inside ? source[from] : 0;
+#endif
+        }
+        for (int i = item; i < TILE_DEPTH * TILE_CHANNELS / 4; i += ITEMS) {
+            const int k = i / (TILE_CHANNELS / 4);
+            const int n = i % (TILE_CHANNELS / 4);
+            weightTile[i] = *(global const float4*) (weights + (first + k) * weightPitch + firstChannel + 4 * n);
+        }
+        barrier(CLK_LOCAL_MEM_FENCE);
+#pragma unroll
+        for (int k = 0; k < TILE_DEPTH; k++) {
+            float4 w[QUADS];
+#pragma unroll
+            for (int j = 0; j < QUADS; j++) w[j] = weightTile[k * (TILE_CHANNELS / 4) + j * ITEMS_ACROSS + across];
+#pragma unroll
+            for (int i = 0; i < ITEM_PIXELS; i++) {
+                const float4 x = (float4)(sourceTile[k * PIXEL_PITCH + down * ITEM_PIXELS + i]);
+#pragma unroll
+                for (int j = 0; j < QUADS; j++) sums[i][j] = fma(x, w[j], sums[i][j]);
+            }
+        }
+    }
+
+    for (int i = 0; i < ITEM_PIXELS; i++) {
+        const int pixel = firstPixel + down * ITEM_PIXELS + i;
+        if (pixel >= gridPixels) continue;
+        const int place = (startDown + pixel / gridWidth * stepDown) * destinationWidth
+            + startRight + pixel % gridWidth * stepRight;
+        for (int j = 0; j < QUADS; j++) {
+            const float values[4] = {sums[i][j].x, sums[i][j].y, sums[i][j].z, sums[i][j].w};
+            for (int l = 0; l < 4; l++) {
+                const int n = firstChannel + 4 * (j * ITEMS_ACROSS + across) + l;
+                if (n >= destinationChannels) continue;
+                const int to = channels[n].x + place * channels[n].y;
+                float value = values[l] + bias[n];
+                if (flags & RELU) value = value > 0 || isnan(value) ? value : 0;
+                if (flags & ACCUMULATE) value += destination[to];
+                if (flags & GATED) value = gate[to + gateShift] > 0 ? value : 0;
+                destination[to] = value;
+            }
+        }
+    }
+}
