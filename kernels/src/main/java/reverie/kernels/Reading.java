@@ -1,7 +1,5 @@
 package reverie.kernels;
 
-import java.util.function.DoubleSupplier;
-
 /**
  * A number that a backend computes, perhaps later than it was asked to: whoever wants to see it waits until the device has
  * got so far.
@@ -15,24 +13,6 @@ public interface Reading {
     /** A number that is known. */
     static Reading of(double value) {
         return () -> value;
-    }
-
-    /** A number that is found once, when somebody asks. */
-    static Reading once(DoubleSupplier find) {
-        return new Reading() {
-
-            private boolean found;
-            private double value;
-
-            @Override
-            public double value() {
-                if (!found) {
-                    value = find.getAsDouble();
-                    found = true;
-                }
-                return value;
-            }
-        };
     }
 
     /** This number times another. */

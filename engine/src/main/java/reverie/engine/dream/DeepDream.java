@@ -12,6 +12,7 @@ import reverie.engine.network.Network;
 import reverie.kernels.Backend;
 import reverie.kernels.FeatureMap;
 import reverie.kernels.Operation;
+import reverie.kernels.Reading;
 
 /**
  * Deep dreaming: the picture is changed, a small step at a time, so that a layer sees more of what it sees. After Google's
@@ -152,14 +153,15 @@ public final class DeepDream {
         for (int number = done + 1; number <= settings.iterations() && !listener.wantsToStop(); number++) {
             Jitter.Offset offset = jitter.next();
             roll(image, offset, picture.input());
-            double value = picture.compute(offset);
-            double slope = backend.meanAbsolute(picture.gradient());
-            requireNumber("objective", value, octave, number);
-            requireNumber("gradient", slope, octave, number);
-            boolean moved = step(image, base, mask, offset.opposite(), slope);
+            Reading value = picture.compute(offset);
+            Reading slope = backend.meanAbsolute(picture.gradient());
+            Reading climbed = step(image, base, mask, offset.opposite(), slope);
             backend.run(new Operation.Clip(image, preprocessing.black(), preprocessing.white(), image));
-            double climbed = moved ? slope : 0;
-            listener.iterationDone(new Iteration(octave, number, value, climbed, () -> backend.read(image)));
+            // Only now is anybody waited for: the device has all of the step before it.
+            double found = requireNumber("objective", value, octave, number);
+            requireNumber("gradient", slope, octave, number);
+            double length = climbed.value();
+            listener.iterationDone(new Iteration(octave, number, found, length, () -> backend.read(image)));
         }
     }
 
@@ -186,9 +188,9 @@ public final class DeepDream {
      *
      * @param back the shift that undoes the gradient's
      * @param slope mean absolute gradient
-     * @return whether a step was made
+     * @return the slope, or 0 if no step was made
      */
-    private boolean step(FeatureMap image, FeatureMap base, Optional<Mask> mask, Jitter.Offset back, double slope) {
+    private Reading step(FeatureMap image, FeatureMap base, Optional<Mask> mask, Jitter.Offset back, Reading slope) {
         Ascent ascent = settings.ascent();
         if (direction == null) {
             direction = new StepDirection(backend, current.gradient(), ascent, preprocessing);
@@ -197,31 +199,43 @@ public final class DeepDream {
         boolean isPlain = way.equals(current.gradient()) && ascent.stepNorm() == StepNorm.MEAN_ABSOLUTE;
         FeatureMap change = current.input(); // has done its work
         roll(way, back, change);
-        double length;
+        Reading length;
         if (mask.isPresent()) {
             mask(mask.get(), change);
             length = direction.length(change, mask.get().mean());
         } else {
             length = isPlain ? slope : direction.length(way, 1);
         }
-        float factor = (float) (ascent.stepSize() / length);
-        if (!Float.isFinite(factor) || slope == 0) {
-            return false;
+        var move = new Operation.NormalisedStep(change, ascent.stepSize(), length, image);
+        Reading climbed = () -> move.factor().isPresent() ? slope.value() : 0;
+        boolean isHeldBack = ascent.totalVariation() > 0 || ascent.pull() > 0;
+        if (!isHeldBack) {
+            backend.run(move);
+        } else if (climbed.value() != 0) {
+            Optional<float[]> unevenness = ascent.totalVariation() > 0
+                    ? Optional.of(TotalVariation.derivative(backend.read(image), image.height(), image.width()))
+                    : Optional.empty();
+            backend.run(move);
+            unevenness.ifPresent(derivative -> smooth(derivative, mask, change, image));
+            pullBack(image, base);
         }
-        Optional<float[]> unevenness = ascent.totalVariation() > 0
-                ? Optional.of(TotalVariation.derivative(backend.read(image), image.height(), image.width()))
-                : Optional.empty();
-        add(change, factor, image);
-        unevenness.ifPresent(derivative -> {
-            mask.ifPresent(m -> m.multiply(derivative));
-            backend.write(derivative, change);
-            add(change, (float) (-Math.abs(ascent.stepSize()) * ascent.totalVariation()), image);
-        });
-        if (ascent.pull() > 0) {
-            backend.run(new Operation.Scale(image, (float) (1 - ascent.pull()), image, false));
-            add(base, (float) ascent.pull(), image);
+        return climbed;
+    }
+
+    private void smooth(float[] derivative, Optional<Mask> mask, FeatureMap change, FeatureMap image) {
+        Ascent ascent = settings.ascent();
+        mask.ifPresent(m -> m.multiply(derivative));
+        backend.write(derivative, change);
+        add(change, (float) (-Math.abs(ascent.stepSize()) * ascent.totalVariation()), image);
+    }
+
+    private void pullBack(FeatureMap image, FeatureMap base) {
+        float pull = (float) settings.ascent().pull();
+        if (pull > 0) {
+            backend.run(
+                    new Operation.Scale(image, (float) (1 - settings.ascent().pull()), image, false));
+            add(base, pull, image);
         }
-        return true;
     }
 
     private void mask(Mask mask, FeatureMap change) {
@@ -230,11 +244,13 @@ public final class DeepDream {
         backend.write(values, change);
     }
 
-    private void requireNumber(String what, double value, Octave octave, int iteration) {
+    private double requireNumber(String what, Reading reading, Octave octave, int iteration) {
+        double value = reading.value();
         if (!Double.isFinite(value)) {
             throw new DreamException("the %s at %s is not a number in octave %d, iteration %d; are the weights sound?"
                     .formatted(what, objective.layerNames(), octave.number(), iteration));
         }
+        return value;
     }
 
     private void roll(FeatureMap from, Jitter.Offset offset, FeatureMap to) {
@@ -268,6 +284,6 @@ public final class DeepDream {
     public double objectiveOf(Image picture) {
         PictureGradient gradient = gradientAt(picture.height(), picture.width());
         backend.write(preprocessing.toInput(picture), gradient.input());
-        return gradient.value();
+        return gradient.value().value();
     }
 }

@@ -8,6 +8,7 @@ import reverie.engine.objective.LayerView;
 import reverie.engine.objective.Objective;
 import reverie.engine.objective.Seed;
 import reverie.kernels.Backend;
+import reverie.kernels.Reading;
 
 /**
  * What a dream makes grow: a sum of objectives at one or several layers. A single one counts as it is, times its weight. Of
@@ -66,24 +67,24 @@ public record DreamObjective(List<Term> terms) {
     }
 
     /** The sum, after a forward to all layers. */
-    double value(Backend backend, LayerPlaces places) {
-        double sum = 0;
+    Reading value(Backend backend, LayerPlaces places) {
+        Reading sum = Reading.of(0);
         for (Term term : terms) {
             LayerView seen = places.seen(term.layer());
-            sum += factor(term, seen) * term.objective().value(backend, seen);
+            sum = sum.plus(term.objective().value(backend, seen).times(factor(term, seen)));
         }
         return sum;
     }
 
     /** Writes the gradients of all layers, after a forward to them. Returns the sum. */
-    double differentiate(Backend backend, LayerPlaces places) {
-        double sum = 0;
+    Reading differentiate(Backend backend, LayerPlaces places) {
+        Reading sum = Reading.of(0);
         Set<String> written = new HashSet<>();
         for (Term term : terms) {
             LayerView seen = places.seen(term.layer());
             double factor = factor(term, seen);
             var seed = new Seed(places.gradient(term.layer()), (float) factor, !written.add(term.layer()));
-            sum += factor * term.objective().differentiate(backend, seen, seed);
+            sum = sum.plus(term.objective().differentiate(backend, seen, seed).times(factor));
         }
         return sum;
     }

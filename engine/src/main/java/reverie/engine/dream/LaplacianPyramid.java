@@ -77,7 +77,7 @@ final class LaplacianPyramid {
 
     private void writeNormalised(int level, boolean accumulate) {
         FeatureMap part = fine.get(level);
-        float factor = (float) (1 / Math.sqrt(backend.sumOfSquares(part) / part.size()));
+        float factor = (float) (1 / Math.sqrt(backend.sumOfSquares(part).value() / part.size()));
         backend.run(new Operation.Scale(part, Float.isFinite(factor) ? factor : 0, merged.get(level), accumulate));
     }
 }

@@ -1,6 +1,7 @@
 package reverie.engine.dream;
 
 import reverie.kernels.FeatureMap;
+import reverie.kernels.Reading;
 
 /** The gradient of a dream's objective by the pixels, for pictures of one size. */
 interface PictureGradient {
@@ -14,11 +15,11 @@ interface PictureGradient {
      * @param shift how the input has been shifted round
      * @return the objective
      */
-    double compute(Jitter.Offset shift);
+    Reading compute(Jitter.Offset shift);
 
     /** Where the gradient lies afterwards, of the input's shape; may be written over. */
     FeatureMap gradient();
 
     /** The objective alone, of an input that has not been shifted. */
-    double value();
+    Reading value();
 }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import reverie.engine.image.Preprocessing;
 import reverie.kernels.Backend;
 import reverie.kernels.FeatureMap;
+import reverie.kernels.Reading;
 
 /** The way of a step: the gradient, or what the settings make of it. For one picture size. */
 final class StepDirection {
@@ -50,11 +51,11 @@ final class StepDirection {
      *
      * @param share how much of the picture it concerns; elsewhere it is zero, which must not make it shorter
      */
-    double length(FeatureMap way, double share) {
+    Reading length(FeatureMap way, double share) {
         return switch (ascent.stepNorm()) {
-            case MEAN_ABSOLUTE, LAPLACIAN -> backend.meanAbsolute(way) / share;
-            case STANDARD_DEVIATION -> standardDeviation(backend.read(way)) / Math.sqrt(share);
-            case NONE -> 1;
+            case MEAN_ABSOLUTE, LAPLACIAN -> backend.meanAbsolute(way).times(1 / share);
+            case STANDARD_DEVIATION -> Reading.of(standardDeviation(backend.read(way)) / Math.sqrt(share));
+            case NONE -> Reading.of(1);
         };
     }
 

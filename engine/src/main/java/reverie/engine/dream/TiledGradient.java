@@ -8,6 +8,7 @@ import reverie.engine.network.Shape;
 import reverie.engine.objective.LayerView;
 import reverie.kernels.Backend;
 import reverie.kernels.FeatureMap;
+import reverie.kernels.Reading;
 
 /**
  * The gradient of a picture that is taken apart into overlapping tiles, one after the other in the memory of a single pass.
@@ -54,14 +55,14 @@ final class TiledGradient implements PictureGradient {
     }
 
     @Override
-    public double compute(Jitter.Offset shift) {
+    public Reading compute(Jitter.Offset shift) {
         float[] picture = backend.read(input);
         float[] sum = new float[picture.length];
-        double value = 0;
+        Reading value = Reading.of(0);
         for (int row = 0; row < tiling.rows().starts().size(); row++) {
             for (int column = 0; column < tiling.columns().starts().size(); column++) {
                 forward(picture, row, column);
-                value += objective.differentiate(backend, places(shift));
+                value = value.plus(objective.differentiate(backend, places(shift)));
                 shares.forEach((layer, share) -> share.spread(pass.gradient(layer)));
                 pass.backwardFrom(layers);
                 add(backend.read(pass.inputGradient()), row, column, sum);
@@ -72,13 +73,13 @@ final class TiledGradient implements PictureGradient {
     }
 
     @Override
-    public double value() {
+    public Reading value() {
         float[] picture = backend.read(input);
-        double value = 0;
+        Reading value = Reading.of(0);
         for (int row = 0; row < tiling.rows().starts().size(); row++) {
             for (int column = 0; column < tiling.columns().starts().size(); column++) {
                 forward(picture, row, column);
-                value += objective.value(backend, places(Jitter.Offset.NONE));
+                value = value.plus(objective.value(backend, places(Jitter.Offset.NONE)));
             }
         }
         return value;

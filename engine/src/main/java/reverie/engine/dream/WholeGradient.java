@@ -4,6 +4,7 @@ import reverie.engine.network.Network;
 import reverie.engine.network.Pass;
 import reverie.engine.objective.LayerView;
 import reverie.kernels.FeatureMap;
+import reverie.kernels.Reading;
 
 /** The gradient of a picture in one pass. */
 final class WholeGradient implements PictureGradient {
@@ -24,9 +25,9 @@ final class WholeGradient implements PictureGradient {
     }
 
     @Override
-    public double compute(Jitter.Offset shift) {
+    public Reading compute(Jitter.Offset shift) {
         pass.forwardTo(layers);
-        double value = objective.differentiate(pass.backend(), places(shift));
+        Reading value = objective.differentiate(pass.backend(), places(shift));
         pass.backwardFrom(layers);
         return value;
     }
@@ -37,7 +38,7 @@ final class WholeGradient implements PictureGradient {
     }
 
     @Override
-    public double value() {
+    public Reading value() {
         pass.forwardTo(layers);
         return objective.value(pass.backend(), places(Jitter.Offset.NONE));
     }

@@ -9,6 +9,7 @@ import reverie.kernels.FeatureMap;
 import reverie.kernels.Filters;
 import reverie.kernels.Operation;
 import reverie.kernels.Program;
+import reverie.kernels.Reading;
 
 /**
  * Stands in for a backend while a pass is planned: it counts what would be allocated, and remembers what would be run. So
@@ -69,12 +70,12 @@ final class PlanningBackend implements Backend {
     }
 
     @Override
-    public double sumOfSquares(FeatureMap map) {
+    public Reading sumOfSquares(FeatureMap map) {
         throw nothingHere();
     }
 
     @Override
-    public double meanAbsolute(FeatureMap map) {
+    public Reading meanAbsolute(FeatureMap map) {
         throw nothingHere();
     }
 

@@ -1,6 +1,7 @@
 package reverie.engine.objective;
 
 import reverie.kernels.Backend;
+import reverie.kernels.Reading;
 
 /**
  * The sum of one channel over all cells: one kind of thing shall be everywhere. At a classifier's layer, whose channels are
@@ -11,16 +12,16 @@ import reverie.kernels.Backend;
 public record ChannelObjective(int channel) implements Objective {
 
     @Override
-    public double value(Backend backend, LayerView seen) {
+    public Reading value(Backend backend, LayerView seen) {
         double sum = 0;
         for (float value : backend.read(seen.map().channels(channel, 1))) {
             sum += value;
         }
-        return sum;
+        return Reading.of(sum);
     }
 
     @Override
-    public double differentiate(Backend backend, LayerView seen, Seed seed) {
+    public Reading differentiate(Backend backend, LayerView seen, Seed seed) {
         float[] derivative = new float[seen.map().size()];
         for (int at = channel; at < derivative.length; at += seen.map().channels()) {
             derivative[at] = 1;

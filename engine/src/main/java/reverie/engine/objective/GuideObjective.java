@@ -9,6 +9,7 @@ import reverie.kernels.FeatureMap;
 import reverie.kernels.Filters;
 import reverie.kernels.Operation;
 import reverie.kernels.Program;
+import reverie.kernels.Reading;
 
 /**
  * Draws a picture towards another one, the guide, as in the original notebook: every cell takes the cell of the guide that
@@ -57,12 +58,12 @@ public final class GuideObjective implements Objective {
     }
 
     @Override
-    public double value(Backend backend, LayerView seen) {
-        return new Matches(seen.map().pixels()).find(backend, backend.read(seen.map()));
+    public Reading value(Backend backend, LayerView seen) {
+        return Reading.of(new Matches(seen.map().pixels()).find(backend, backend.read(seen.map())));
     }
 
     @Override
-    public double differentiate(Backend backend, LayerView seen, Seed seed) {
+    public Reading differentiate(Backend backend, LayerView seen, Seed seed) {
         float[] cells = backend.read(seen.map());
         var matches = new Matches(seen.map().pixels());
         double value = matches.find(backend, cells);
@@ -72,7 +73,7 @@ public final class GuideObjective implements Objective {
             System.arraycopy(guide.get(nearest / BLOCK), from, cells, cell * channels, channels);
         }
         seed.write(backend, cells);
-        return value;
+        return Reading.of(value);
     }
 
     @Override

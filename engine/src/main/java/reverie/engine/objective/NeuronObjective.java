@@ -2,6 +2,7 @@ package reverie.engine.objective;
 
 import java.util.OptionalInt;
 import reverie.kernels.Backend;
+import reverie.kernels.Reading;
 
 /**
  * A single value of a layer: one channel in one cell. The cell is named by a point of the picture, so that it is the same
@@ -48,13 +49,13 @@ public record NeuronObjective(int channel, double x, double y) implements Object
     }
 
     @Override
-    public double value(Backend backend, LayerView seen) {
+    public Reading value(Backend backend, LayerView seen) {
         OptionalInt index = index(seen);
-        return index.isPresent() ? backend.read(seen.map())[index.getAsInt()] : 0;
+        return Reading.of(index.isPresent() ? backend.read(seen.map())[index.getAsInt()] : 0);
     }
 
     @Override
-    public double differentiate(Backend backend, LayerView seen, Seed seed) {
+    public Reading differentiate(Backend backend, LayerView seen, Seed seed) {
         float[] derivative = new float[seen.map().size()];
         index(seen).ifPresent(index -> derivative[index] = 1);
         seed.write(backend, derivative);

@@ -2,19 +2,20 @@ package reverie.engine.objective;
 
 import reverie.kernels.Backend;
 import reverie.kernels.FeatureMap;
+import reverie.kernels.Reading;
 
 /** A number that is computed from the output of a layer, and that a dream makes grow. */
 public interface Objective {
 
     /** The number. Over a part of a picture it counts what is in that part. */
-    double value(Backend backend, LayerView seen);
+    Reading value(Backend backend, LayerView seen);
 
     /**
      * Writes its derivative by each value of the layer's output: the seed that goes back to the pixels.
      *
      * @return the number itself
      */
-    double differentiate(Backend backend, LayerView seen, Seed seed);
+    Reading differentiate(Backend backend, LayerView seen, Seed seed);
 
     /** How many values of a layer it adds up: what makes objectives at layers of unequal size comparable. */
     long count(LayerView seen);
@@ -25,12 +26,12 @@ public interface Objective {
     }
 
     /** The number for all of a picture that is not shifted. */
-    default double value(Backend backend, FeatureMap activation) {
+    default Reading value(Backend backend, FeatureMap activation) {
         return value(backend, LayerView.whole(activation));
     }
 
     /** Writes the derivative for all of a picture that is not shifted. */
-    default double differentiate(Backend backend, FeatureMap activation, FeatureMap gradient) {
+    default Reading differentiate(Backend backend, FeatureMap activation, FeatureMap gradient) {
         return differentiate(backend, LayerView.whole(activation), Seed.into(gradient));
     }
 }

@@ -1,6 +1,7 @@
 package reverie.engine.objective;
 
 import reverie.kernels.Backend;
+import reverie.kernels.Reading;
 
 /**
  * 1/P times the sum over all pixels of |a|^P, where |a| is the length of a pixel's vector of channels. For P = 2 that is
@@ -23,18 +24,18 @@ public record PowerObjective(double power) implements Objective {
     }
 
     @Override
-    public double value(Backend backend, LayerView seen) {
+    public Reading value(Backend backend, LayerView seen) {
         int channels = seen.map().channels();
         float[] values = backend.read(seen.map());
         double total = 0;
         for (int at = 0; at < values.length; at += channels) {
             total += Math.pow(squares(values, at, channels), power / 2);
         }
-        return total / power;
+        return Reading.of(total / power);
     }
 
     @Override
-    public double differentiate(Backend backend, LayerView seen, Seed seed) {
+    public Reading differentiate(Backend backend, LayerView seen, Seed seed) {
         int channels = seen.map().channels();
         float[] values = backend.read(seen.map());
         double total = 0;
@@ -47,7 +48,7 @@ public record PowerObjective(double power) implements Objective {
             }
         }
         seed.write(backend, values);
-        return total / power;
+        return Reading.of(total / power);
     }
 
     @Override

@@ -74,7 +74,8 @@ class PassTest {
         for (float value : gradient) {
             largest = Math.max(largest, Math.abs(value));
         }
-        double rounding = 1e-6 * OBJECTIVE.value(pass.backend(), pass.activation(layer)) / 0.005;
+        double rounding =
+                1e-6 * OBJECTIVE.value(pass.backend(), pass.activation(layer)).value() / 0.005;
         assertTrue(largest > 5 * rounding, "%s: a gradient of %s is lost in rounding".formatted(layer, largest));
         var random = new Random(SEED);
         int smooth = 0;
@@ -113,7 +114,7 @@ class PassTest {
         moved[i] = value;
         pass.backend().write(moved, pass.input());
         pass.forwardTo(layer);
-        return OBJECTIVE.value(pass.backend(), pass.activation(layer));
+        return OBJECTIVE.value(pass.backend(), pass.activation(layer)).value();
     }
 
     /** A pass that shows every layer fuses nothing and shares no memory; a pass for one layer must find the same. */

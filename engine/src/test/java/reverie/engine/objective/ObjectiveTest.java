@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import reverie.kernels.Backend;
 import reverie.kernels.Buffer;
 import reverie.kernels.FeatureMap;
+import reverie.kernels.Reading;
 import reverie.kernels.testing.TestBackends;
 
 /** Every objective against central differences, and what each of them means. */
@@ -50,9 +51,9 @@ class ObjectiveTest {
                     Objective objective = kind.apply(backend, guide);
                     FeatureMap gradient = filled(backend, HEIGHT, WIDTH, 2);
                     float[] earlier = backend.read(gradient);
-                    double value = objective.differentiate(
+                    Reading value = objective.differentiate(
                             backend, LayerView.whole(activation), new Seed(gradient, -0.5f, true));
-                    assertEquals(objective.value(backend, activation), value, objective.toString());
+                    assertEquals(objective.value(backend, activation).value(), value.value(), objective.toString());
                     float[] added = backend.read(gradient);
                     float[] values = backend.read(activation);
                     for (int i = 0; i < values.length; i++) {
@@ -74,11 +75,11 @@ class ObjectiveTest {
         float[] moved = values.clone();
         moved[i] = values[i] + step;
         backend.write(moved, map);
-        double up = objective.value(backend, map);
+        double up = objective.value(backend, map).value();
         double above = moved[i];
         moved[i] = values[i] - step;
         backend.write(moved, map);
-        double down = objective.value(backend, map);
+        double down = objective.value(backend, map).value();
         return (up - down) / (above - moved[i]);
     }
 

@@ -64,8 +64,7 @@ final class Kernels {
         return kernel(PIXELS, "normalised_step")
                 .ints(op.input().channels(), op.input().size())
                 .floats((float) (op.size() / length.factor()))
-                .buffer(length.results())
-                .ints(length.at())
+                .buffer(length.result())
                 .map(op.input())
                 .map(op.output())
                 .over(op.input().size(), GROUP);

@@ -43,10 +43,9 @@ final class Reductions {
                 .ints(PARTS)
                 .floats(divisor)
                 .buffer(partial)
-                .ints(0)
                 .buffer(result)
                 .over(GROUP, GROUP));
-        return new DeviceReading(session, result, 0, 1);
+        return new DeviceReading(session, result, 1);
     }
 
     private void once(Launch launch) {

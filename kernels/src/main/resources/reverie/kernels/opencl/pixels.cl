@@ -42,12 +42,12 @@ kernel void scale(const int channels, const int values, const float factor, cons
 
 // y += size / length * x, if that is a number
 kernel void normalised_step(const int channels, const int values, const float size,
-                            global const float* lengths, const int lengthAt,
+                            global const float* length,
                             global const float* x, const int xFirst, const int xStride,
                             global float* y, const int yFirst, const int yStride) {
     const int item = get_global_id(0);
     if (item >= values) return;
-    const float factor = size / lengths[lengthAt];
+    const float factor = size / length[0];
     if (!isfinite(factor)) return;
     const int to = at(item, channels, yFirst, yStride);
     y[to] = fma(factor, x[at(item, channels, xFirst, xStride)], y[to]);

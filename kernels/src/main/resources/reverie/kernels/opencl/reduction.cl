@@ -33,13 +33,13 @@ void sum_of_part(const int kind, const int channels, const int values,
     if (get_local_id(0) == 0) partial[get_group_id(0)] = total;
 }
 
-// results[at] = the sum of all partial sums, divided by a number
+// result = the sum of all partial sums, divided by a number
 kernel __attribute__((reqd_work_group_size(GROUP, 1, 1)))
-void sum_of_sums(const int parts, const float divisor, global const float* partial, const int at,
-                 global float* results) {
+void sum_of_sums(const int parts, const float divisor, global const float* partial,
+                 global float* result) {
     local float sums[GROUP];
     float sum = 0;
     for (int part = get_local_id(0); part < parts; part += GROUP) sum += partial[part];
     const float total = sum_of_group(sum, sums);
-    if (get_local_id(0) == 0) results[at] = total / divisor;
+    if (get_local_id(0) == 0) result[0] = total / divisor;
 }

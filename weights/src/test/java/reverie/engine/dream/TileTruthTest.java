@@ -39,13 +39,13 @@ class TileTruthTest {
             var objective = DreamObjective.of(layer);
             var whole = new WholeGradient(network, objective, photo.height(), photo.width());
             backend.write(model.dreamPreprocessing().toInput(photo), whole.input());
-            double value = whole.compute(Jitter.Offset.NONE);
+            double value = whole.compute(Jitter.Offset.NONE).value();
             float[] expected = backend.read(whole.gradient());
 
             var tiling = Tiling.of(model.definition(), List.of(layer), photo.height(), photo.width(), longest);
             var tiled = new TiledGradient(network, objective, photo.height(), photo.width(), tiling);
             backend.write(model.dreamPreprocessing().toInput(photo), tiled.input());
-            assertEquals(value, tiled.compute(Jitter.Offset.NONE), 0.02 * value, "objective");
+            assertEquals(value, tiled.compute(Jitter.Offset.NONE).value(), 0.02 * value, "objective");
             float[] actual = backend.read(tiled.gradient());
 
             double cosine = FloatAssert.cosine(expected, actual);
