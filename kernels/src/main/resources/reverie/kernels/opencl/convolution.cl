@@ -33,11 +33,19 @@
 #ifndef VECTOR
 #define VECTOR 1
 #endif
+#ifndef WIDTH
+#define WIDTH 4
+#endif
+
+// A vector of WIDTH floats: 4 suit a GPU, whose work-items are its lanes; 16 a processor that has vectors itself.
+#define JOIN(a, b) a##b
+#define VECTOR_OF(width) JOIN(float, width)
+typedef VECTOR_OF(WIDTH) wide;
 
 #define ITEMS_ACROSS (TILE_CHANNELS / ITEM_CHANNELS)
 #define ITEMS_DOWN (TILE_PIXELS / ITEM_PIXELS)
 #define ITEMS (ITEMS_ACROSS * ITEMS_DOWN)
-#define QUADS (ITEM_CHANNELS / 4)
+#define VECTORS (ITEM_CHANNELS / WIDTH)
 
 // Neighbouring work-items write to different banks of local memory.
 #define PIXEL_PITCH (TILE_PIXELS + 2)
@@ -58,7 +66,7 @@ void convolution(const int sourceHeight, const int sourceWidth, const int source
                  global const float* bias, global const int2* channels,
                  global const float* gate, const int gateShift, global float* destination) {
     local float sourceTile[TILE_DEPTH * PIXEL_PITCH];
-    local float4 weightTile[TILE_DEPTH * TILE_CHANNELS / 4];
+    local wide weightTile[TILE_DEPTH * TILE_CHANNELS / WIDTH];
     local int2 places[TILE_PIXELS]; // of the tile's pixels in the source
 
     const int across = get_local_id(0);
@@ -74,9 +82,9 @@ void convolution(const int sourceHeight, const int sourceWidth, const int source
             : (int2)(NOWHERE, NOWHERE);
     }
 
-    float4 sums[ITEM_PIXELS][QUADS];
+    wide sums[ITEM_PIXELS][VECTORS];
     for (int i = 0; i < ITEM_PIXELS; i++) {
-        for (int j = 0; j < QUADS; j++) sums[i][j] = (float4)(0);
+        for (int j = 0; j < VECTORS; j++) sums[i][j] = (wide)(0);
     }
 
     for (int first = 0; first < depth; first += TILE_DEPTH) {
@@ -100,22 +108,22 @@ void convolution(const int sourceHeight, const int sourceWidth, const int source
             sourceTile[k * PIXEL_PITCH + p] = inside ? source[from] : 0;
 #endif
         }
-        for (int i = item; i < TILE_DEPTH * TILE_CHANNELS / 4; i += ITEMS) {
-            const int k = i / (TILE_CHANNELS / 4);
-            const int n = i % (TILE_CHANNELS / 4);
-            weightTile[i] = *(global const float4*) (weights + (first + k) * weightPitch + firstChannel + 4 * n);
+        for (int i = item; i < TILE_DEPTH * TILE_CHANNELS / WIDTH; i += ITEMS) {
+            const int k = i / (TILE_CHANNELS / WIDTH);
+            const int n = i % (TILE_CHANNELS / WIDTH);
+            weightTile[i] = *(global const wide*) (weights + (first + k) * weightPitch + firstChannel + WIDTH * n);
         }
         barrier(CLK_LOCAL_MEM_FENCE);
 #pragma unroll
         for (int k = 0; k < TILE_DEPTH; k++) {
-            float4 w[QUADS];
+            wide w[VECTORS];
 #pragma unroll
-            for (int j = 0; j < QUADS; j++) w[j] = weightTile[k * (TILE_CHANNELS / 4) + j * ITEMS_ACROSS + across];
+            for (int j = 0; j < VECTORS; j++) w[j] = weightTile[k * (TILE_CHANNELS / WIDTH) + j * ITEMS_ACROSS + across];
 #pragma unroll
             for (int i = 0; i < ITEM_PIXELS; i++) {
-                const float4 x = (float4)(sourceTile[k * PIXEL_PITCH + down * ITEM_PIXELS + i]);
+                const wide x = (wide)(sourceTile[k * PIXEL_PITCH + down * ITEM_PIXELS + i]);
 #pragma unroll
-                for (int j = 0; j < QUADS; j++) sums[i][j] = fma(x, w[j], sums[i][j]);
+                for (int j = 0; j < VECTORS; j++) sums[i][j] = fma(x, w[j], sums[i][j]);
             }
         }
     }
@@ -125,10 +133,11 @@ void convolution(const int sourceHeight, const int sourceWidth, const int source
         if (pixel >= gridPixels) continue;
         const int place = (startDown + pixel / gridWidth * stepDown) * destinationWidth
             + startRight + pixel % gridWidth * stepRight;
-        for (int j = 0; j < QUADS; j++) {
-            const float values[4] = {sums[i][j].x, sums[i][j].y, sums[i][j].z, sums[i][j].w};
-            for (int l = 0; l < 4; l++) {
-                const int n = firstChannel + 4 * (j * ITEMS_ACROSS + across) + l;
+        for (int j = 0; j < VECTORS; j++) {
+            float values[WIDTH] __attribute__((aligned(4 * WIDTH)));
+            *(private wide*) values = sums[i][j];
+            for (int l = 0; l < WIDTH; l++) {
+                const int n = firstChannel + WIDTH * (j * ITEMS_ACROSS + across) + l;
                 if (n >= destinationChannels) continue;
                 const int to = channels[n].x + place * channels[n].y;
                 float value = values[l] + bias[n];
