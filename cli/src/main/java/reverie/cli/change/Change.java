@@ -44,6 +44,11 @@ public record Change(String kind, String strength, PictureEffect effect, Optiona
         }
     }
 
+    /** Whether the photo itself stays as it is. */
+    public boolean leavesPhoto() {
+        return effect.equals(PictureEffect.NONE);
+    }
+
     /** As it is written: {@code noise=2}. */
     public String text() {
         return strength.isEmpty() ? kind : kind + "=" + strength;

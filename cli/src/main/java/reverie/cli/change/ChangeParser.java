@@ -133,9 +133,8 @@ public final class ChangeParser {
     }
 
     private static UsageException unknown(String word) {
-        List<String> words = FORMS.stream()
-                .map(form -> form.replaceFirst("=.*", ""))
-                .toList();
+        List<String> words =
+                FORMS.stream().map(form -> form.replaceFirst("=.*", "")).toList();
         String nearest = words.stream()
                 .min(Comparator.comparingInt(each -> Spelling.distance(each, word)))
                 .orElseThrow();

@@ -94,7 +94,10 @@ enum NumberedKind {
     Iterable<Change> parse(String text) {
         Function<BigDecimal, Change> maker = value -> {
             double strength = value.doubleValue();
-            require(strength >= least && strength <= most, text, "must be from %s to %s".formatted(plain(least), plain(most)));
+            require(
+                    strength >= least && strength <= most,
+                    text,
+                    "must be from %s to %s".formatted(plain(least), plain(most)));
             require(this == JPEG || strength != neutral, text, plain(neutral) + " would change nothing");
             require(!whole || value.stripTrailingZeros().scale() <= 0, text, "must be a whole number");
             return change(value.stripTrailingZeros().toPlainString(), strength);

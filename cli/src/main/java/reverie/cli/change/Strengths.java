@@ -49,11 +49,11 @@ final class Strengths {
         BigDecimal from = number(range.group(1), refusal).subtract(neutral);
         BigDecimal to = number(range.group(2), refusal).subtract(neutral);
         if (from.signum() * to.signum() <= 0) {
-            throw refusal.apply("both ends must be on one side of %s, which changes nothing".formatted(neutral.toPlainString()));
+            throw refusal.apply(
+                    "both ends must be on one side of %s, which changes nothing".formatted(neutral.toPlainString()));
         }
-        List<BigDecimal> distances = range.group(3) == null
-                ? doubling(from, to)
-                : evenly(from, to, count(range.group(3), refusal));
+        List<BigDecimal> distances =
+                range.group(3) == null ? doubling(from, to) : evenly(from, to, count(range.group(3), refusal));
         return distances.stream()
                 .map(distance -> distance.add(neutral))
                 .map(value -> whole ? value.setScale(0, RoundingMode.HALF_UP) : value)

@@ -64,7 +64,8 @@ class ChangeTest {
         assertArrayEquals(
                 new float[] {12, 11, 10, 22, 21, 20, 32, 31, 30, 42, 41, 40, 52, 51, 50, 62, 61, 60},
                 on(SIX, "swap=rb").rgb());
-        assertArrayEquals(new float[] {11, 10, 12}, Arrays.copyOf(on(SIX, "swap=gr").rgb(), 3));
+        assertArrayEquals(
+                new float[] {11, 10, 12}, Arrays.copyOf(on(SIX, "swap=gr").rgb(), 3));
     }
 
     @Test
@@ -83,7 +84,14 @@ class ChangeTest {
     @Test
     void a_clone_covers_what_was_there() throws IOException {
         assertReds(on(SIX, "clone=0,0,2,1-1,1"), 10, 20, 30, 40, 10, 20);
-        assertReds(on(SIX, "clone=0,0,2,2-1,0"), 10, 10, 20, 40, 40, 50); // from the photo, not from what is covered already
+        assertReds(
+                on(SIX, "clone=0,0,2,2-1,0"),
+                10,
+                10,
+                20,
+                40,
+                40,
+                50); // from the photo, not from what is covered already
     }
 
     @ParameterizedTest
@@ -123,8 +131,8 @@ class ChangeTest {
         assertEquals(0.1, ImageDifference.between(plain, fine).rootMeanSquare(), 0.002);
         assertArrayEquals(fine.rgb(), on(plain, "noise=0.1").rgb());
         Change noise = ChangeParser.parse(List.of("noise=4")).getFirst();
-        assertFalse(Arrays.equals(
-                noise.apply(plain, 1).rgb(), noise.apply(plain, 2).rgb()));
+        assertFalse(
+                Arrays.equals(noise.apply(plain, 1).rgb(), noise.apply(plain, 2).rgb()));
         for (float value : on(random(20, 30), "noise=100").rgb()) {
             assertTrue(value >= 0 && value <= 255, "value " + value);
         }
@@ -182,8 +190,17 @@ class ChangeTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "mirror", "swap=rb", "shift=1", "clone=0,0,1,1-1,1", "noise=1", "jpeg=50", "brightness=3", "contrast=1.1",
-                "gamma=1.1", "blur=1", "pixel"
+                "mirror",
+                "swap=rb",
+                "shift=1",
+                "clone=0,0,1,1-1,1",
+                "noise=1",
+                "jpeg=50",
+                "brightness=3",
+                "contrast=1.1",
+                "gamma=1.1",
+                "blur=1",
+                "pixel"
             })
     void the_photo_itself_stays(String text) throws IOException {
         Image photo = random(11, 13);
