@@ -147,10 +147,12 @@ public final class Comparison {
                 change,
                 beholder.compare(photo.image(), changed),
                 beholder.compare(dream, otherDream),
-                undone(change, otherDream),
+                Dreamt.correlation(photo.image(), dream, changed, otherDream),
+                undone(change, changed, otherDream),
                 isSameFile,
                 watcher.distances(),
-                isSameFile ? List.of() : figures(change, changed, otherDream));
+                isSameFile ? List.of() : figures(change, changed, otherDream),
+                isSameFile ? List.of() : crops(change, changed, otherDream));
         progress.done(
                 index,
                 "%s  photos %s, dreams %s grey levels apart"
@@ -161,10 +163,15 @@ public final class Comparison {
         return Optional.of(compared);
     }
 
-    private Optional<ImageDifference> undone(Change change, Image otherDream) throws IOException {
-        return change.undo().isEmpty()
-                ? Optional.empty()
-                : Optional.of(ImageDifference.between(dream, change.undo().get().on(otherDream, spec.seed())));
+    private Optional<ComparedDream.Undone> undone(Change change, Image changed, Image otherDream) throws IOException {
+        if (change.undo().isEmpty()) {
+            return Optional.empty();
+        }
+        Image photoAgain = change.undo().get().on(changed, spec.seed());
+        Image dreamThere = change.undo().get().on(otherDream, spec.seed());
+        return Optional.of(new ComparedDream.Undone(
+                ImageDifference.between(dream, dreamThere),
+                Dreamt.correlation(photo.image(), dream, photoAgain, dreamThere)));
     }
 
     private static byte[] bytes(Dream dream) throws IOException {
@@ -196,11 +203,15 @@ public final class Comparison {
         figures.add(ReportFigure.of(
                 small(map.picture()),
                 "a map of how much the dreams differ after the change " + name,
-                "where the dreams differ: white is %s grey levels".formatted(Numbers.text(map.greatest()))));
-        List<Image> four = List.of(photo.image(), dream, changed, otherDream);
-        figures.add(crop(Crop.most(dream, otherDream), four, "most", name));
-        figures.add(crop(Crop.least(dream, otherDream), four, "least", name));
+                "where the dreams differ: white is %s grey levels or more".formatted(Numbers.text(map.white()))));
         return figures;
+    }
+
+    private List<ReportFigure> crops(Change change, Image changed, Image otherDream) throws IOException {
+        List<Image> four = List.of(photo.image(), dream, changed, otherDream);
+        return List.of(
+                crop(Crop.most(dream, otherDream), four, "most", change.label()),
+                crop(Crop.least(dream, otherDream), four, "least", change.label()));
     }
 
     private static ReportFigure crop(Crop crop, List<Image> pictures, String how, String name) throws IOException {
@@ -252,7 +263,7 @@ public final class Comparison {
                 .formatted(seeds.count(), photo.fileName(), spec.seed(), spec.seed() + seeds.count() - 1);
         GreyMap deviation = seeds.deviation();
         Image mean = seeds.mean();
-        String scale = "standard deviation: white is %s grey levels".formatted(Numbers.text(deviation.greatest()));
+        String scale = "standard deviation: white is %s grey levels or more".formatted(Numbers.text(deviation.white()));
         folder.write(folder.seedsMean(), mean, "mean " + what);
         folder.write(folder.seedsDeviation(), deviation.picture(), "%s, %s".formatted(what, scale));
         return List.of(

@@ -114,7 +114,7 @@ final class ComparisonData {
     /** Cosines by layer; null where there is none. */
     private static Map<String, Object> numbers(Map<String, Double> values) {
         Map<String, Object> numbers = new LinkedHashMap<>();
-        values.forEach((key, value) -> numbers.put(key, Double.isNaN(value) ? null : value));
+        values.forEach((key, value) -> numbers.put(key, finite(value)));
         return numbers;
     }
 
@@ -129,11 +129,11 @@ final class ComparisonData {
         row.put("amplification", value(compared.amplification()));
         row.put(
                 "undone_rmse",
-                compared.undone().<Object>map(ImageDifference::rootMeanSquare).orElse(null));
+                compared.undone().<Object>map(undone -> undone.difference().rootMeanSquare()).orElse(null));
         row.put(
                 "undone_ssim",
                 compared.undone()
-                        .<Object>map(ImageDifference::structuralSimilarity)
+                        .<Object>map(undone -> undone.difference().structuralSimilarity())
                         .orElse(null));
         row.put(
                 "doublings_per_step",
@@ -147,6 +147,10 @@ final class ComparisonData {
         row.put("photos_cosine", numbers(compared.photos().cosines()));
         row.put("dreams_cosine", numbers(compared.dreams().cosines()));
         return row;
+    }
+
+    private static Object finite(double value) {
+        return Double.isNaN(value) ? null : value;
     }
 
     private static Object value(OptionalDouble number) {

@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import reverie.cli.page.Block;
+import reverie.cli.page.LayerLabel;
 import reverie.cli.page.Report;
 import reverie.cli.page.ReportSection;
 import reverie.cli.plot.Axis;
@@ -105,7 +106,10 @@ final class ComparisonPage {
                         Block.formula(
                                 "RMSE = √( Σ (a − b)² / n ),   PSNR = 20 log₁₀ (255 / RMSE),   times = RMSE of dreams / RMSE of photos"),
                         Block.prose(
-                                "RMSE, the root of the mean squared difference, says by how many grey levels two pictures differ in a typical value, in the same place. PSNR is the same on a logarithmic scale: 6 dB less is twice the difference; ∞ is none. SSIM, after Wang and others 2004, compares means, contrasts and patterns in small windows, as eyes do: 1 is the same picture, near 0 nothing in common. `times` is how often the difference of the photos goes into that of the dreams.")));
+                                "RMSE, the root of the mean squared difference, says by how many grey levels two pictures differ in a typical value, in the same place. PSNR is the same on a logarithmic scale: 6 dB less is twice the difference; ∞ is none. SSIM, after Wang and others 2004, compares means, contrasts and patterns in small windows, as eyes do: 1 is the same picture, near 0 nothing in common. `times` is how often the difference of the photos goes into that of the dreams."),
+                Block.formula("dreamt alike = Σ (d − d̄)(d′ − d̄′) / √( Σ (d − d̄)² · Σ (d′ − d̄′)² ),   d = dream − photo"),
+                Block.prose(
+                        "Two dreams of nearly the same photo are alike for the photo's sake alone. `dreamt alike` takes the photos away first: it is the correlation of what each dream has put into its own photo. 1 is the same figures in the same places, 0 is nothing in common.")));
         if (seed.isPresent()) {
             blocks.add(
                     Block.prose(
@@ -127,7 +131,8 @@ final class ComparisonPage {
                 Numbers.text(dreams.rootMeanSquare()),
                 Numbers.text(compared.amplification().orElse(Double.NaN)),
                 dreams.peakSignalToNoiseText(),
-                String.format(Locale.ROOT, "%.3f", dreams.structuralSimilarity())));
+                String.format(Locale.ROOT, "%.3f", dreams.structuralSimilarity()),
+                Numbers.share(compared.correlation())));
         if (seed.isPresent()) {
             row.add(String.format(Locale.ROOT, "%.2f", dreams.rootMeanSquare() / seed.getAsDouble()));
         }
@@ -144,33 +149,28 @@ final class ComparisonPage {
 
     private Optional<ReportSection> undone() {
         List<List<String>> rows = findings.compared().stream()
-                .filter(compared -> compared.undone().isPresent())
-                .map(compared -> List.of(
+                .flatMap(compared -> compared.undone().stream().map(undone -> List.of(
                         compared.change().label(),
                         Numbers.text(compared.distance()),
-                        Numbers.text(compared.undone().get().rootMeanSquare()),
-                        String.format(
-                                Locale.ROOT,
-                                "%.3f",
-                                compared.dreams().difference().structuralSimilarity()),
-                        String.format(
-                                Locale.ROOT, "%.3f", compared.undone().get().structuralSimilarity())))
+                        Numbers.text(undone.difference().rootMeanSquare()),
+                        Numbers.share(compared.correlation()),
+                        Numbers.share(undone.correlation()))))
                 .toList();
         if (rows.isEmpty()) {
             return Optional.empty();
         }
+        String beside = findings.seedCorrelation().isPresent()
+                ? " Dreams of the unchanged photo with other seeds are dreamt alike by %s."
+                        .formatted(Numbers.share(findings.seedCorrelation().getAsDouble()))
+                : "";
         return Optional.of(ReportSection.of(
                 "Does the dream go along?",
                 Block.prose(
-                        "If the picture is mirrored, one would expect a mirrored dream, and all pixels of it in other places. So these changes are undone on the dream before it is compared once more: the mirrored photo's dream is mirrored back, the shifted one's shifted back, and colours change places again. If the difference becomes much smaller thereby, the dream has gone along with the picture."),
+                        "If the picture is mirrored, one would expect a mirrored dream, and every pixel of it in another place. So these changes are undone on the dream before it is compared once more: the mirrored photo's dream is mirrored back, the shifted one's shifted back, and colours change places again. If the two are then dreamt alike, and were not before, the dream has gone along with the picture."
+                                + beside),
                 Block.table(
                         "Dreams compared as they are, and after the change was undone on one of them",
-                        List.of(
-                                "change",
-                                "RMSE as they are",
-                                "RMSE when undone",
-                                "SSIM as they are",
-                                "SSIM when undone"),
+                        List.of("change", "RMSE as they are", "RMSE when undone", "dreamt alike as they are", "when undone"),
                         rows)));
     }
 
@@ -196,7 +196,7 @@ final class ComparisonPage {
                                 compared.change().label(),
                                 Integer.toString(rate.steps()),
                                 Numbers.text(rate.doublingsPerStep()),
-                                rate.doublingsPerStep() > 0 ? Numbers.text(rate.stepsToDouble()) : "–",
+                                Numbers.text(rate.factor()),
                                 Numbers.text(rate.exponent()),
                                 String.format(Locale.ROOT, "%.2f", rate.fit()))))
                 .toList();
@@ -270,7 +270,7 @@ final class ComparisonPage {
 
     private ReportSection layers() {
         List<String> header = new ArrayList<>(List.of("change"));
-        header.addAll(findings.layers());
+        findings.layers().forEach(layer -> header.add(LayerLabel.of(layer)));
         List<List<String>> rows = new ArrayList<>();
         rows.add(Stream.concat(Stream.of("photo and its own dream"), cosines(findings.dream()))
                 .toList());
@@ -312,7 +312,9 @@ final class ComparisonPage {
         return findings.compared().stream()
                 .filter(compared -> !compared.figures().isEmpty())
                 .map(compared -> ReportSection.of(
-                        "In pictures: " + compared.change().label(), Block.figures(compared.figures())))
+                        "In pictures: " + compared.change().label(),
+                        Block.figures(compared.figures()),
+                        Block.figures(compared.crops())))
                 .toList();
     }
 }

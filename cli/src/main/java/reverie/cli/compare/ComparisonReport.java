@@ -56,7 +56,7 @@ public final class ComparisonReport {
                 .orElse(0);
         String form = "%-" + Math.max(6, width) + "s  %10s  %10s  %7s  %10s  %10s  %9s";
         var head = String.format(
-                Locale.ROOT, form, "change", "photo RMSE", "dream RMSE", "SSIM", "times", "undone", "doubles in");
+                Locale.ROOT, form, "change", "photo RMSE", "dream RMSE", "SSIM", "times", "alike", "undone", "per step");
         return Stream.concat(Stream.of(head), findings.compared().stream().map(compared -> line(form, compared)))
                 .toList();
     }
@@ -73,13 +73,11 @@ public final class ComparisonReport {
                                 "%.3f",
                                 compared.dreams().difference().structuralSimilarity()),
                         Numbers.text(compared.amplification().orElse(Double.NaN)),
+                        Numbers.share(compared.correlation()),
                         compared.undone()
-                                .map(undone -> Numbers.text(undone.rootMeanSquare()))
+                                .map(undone -> Numbers.share(undone.correlation()))
                                 .orElse("–"),
-                        compared.rate()
-                                .filter(rate -> rate.doublingsPerStep() > 0)
-                                .map(rate -> Numbers.text(rate.stepsToDouble()) + " st.")
-                                .orElse("–"))
+                        compared.rate().map(rate -> "x " + Numbers.text(rate.factor())).orElse("–"))
                 .stripTrailing();
     }
 }

@@ -21,7 +21,7 @@ record Crop(int x, int y, int side, double rootMeanSquare) {
 
     /** All crops of two pictures of one size that are compared: overlapping, a quarter of a side apart. */
     private static List<Crop> all(Image a, Image b) {
-        int side = Math.clamp(Math.min(a.height(), a.width()) / 2, 1, LONGEST_SIDE);
+        int side = Math.clamp(Math.min(a.height(), a.width()) / 3, 1, LONGEST_SIDE);
         int step = Math.max(1, side / STEPS_PER_SIDE);
         List<Crop> crops = new ArrayList<>();
         for (int y = 0; y + side <= a.height(); y += step) {

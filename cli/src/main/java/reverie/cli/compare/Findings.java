@@ -41,4 +41,12 @@ record Findings(
                 .mapToDouble(ComparedDream::distance)
                 .average();
     }
+
+    /** How much dreams of the very same photo with other seeds dream of the same, on average. */
+    OptionalDouble seedCorrelation() {
+        return compared.stream()
+                .filter(ComparedDream::isSeed)
+                .mapToDouble(ComparedDream::correlation)
+                .average();
+    }
 }

@@ -6,13 +6,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import reverie.cli.change.Change;
-import reverie.engine.image.ImageDifference;
 
 /** What was found, in sentences that follow from the numbers. */
 final class InShort {
 
-    /** Dreams that are less than so much of a distance apart are clearly nearer. */
-    private static final double CLEARLY = 0.8;
+    /** Correlations that differ by so much are told apart. */
+    private static final double CLEARLY = 0.1;
 
     private final Findings findings;
 
@@ -32,7 +31,7 @@ final class InShort {
         }
         findings.seedDistance()
                 .ifPresent(distance -> sentences.add(
-                        "Another seed alone, with the very same photo, moves the dream by %s grey levels. That is what chance does, and the measure for all else."
+                        "Another seed alone, with the very same photo, moves the dream by %s grey levels. That is what other shifts between steps do, and the measure for all else."
                                 .formatted(Numbers.text(distance))));
         extremes(sentences);
         findings.compared().stream()
@@ -56,9 +55,8 @@ final class InShort {
                                 Numbers.text(compared.distance()),
                                 Numbers.text(compared.amplification().orElse(Double.NaN)));
         return compared.rate()
-                .filter(rate -> rate.doublingsPerStep() > 0)
-                .map(rate -> "%s On the way there the difference doubled every %s steps."
-                        .formatted(moved, Numbers.text(rate.stepsToDouble())))
+                .map(rate -> "%s While it was small, the difference grew %s-fold with every step."
+                        .formatted(moved, Numbers.text(rate.factor())))
                 .orElse(moved);
     }
 
@@ -95,24 +93,18 @@ final class InShort {
                                 : "");
     }
 
-    private String undone(ComparedDream compared, ImageDifference undone) {
-        double share = undone.rootMeanSquare() / compared.distance();
-        String name = compared.change().label();
-        String verdict = share < CLEARLY
+    private String undone(ComparedDream compared, ComparedDream.Undone undone) {
+        double gained = undone.correlation() - compared.correlation();
+        String verdict = gained > CLEARLY
                 ? "the dream goes along with the change"
-                : share > 1 / CLEARLY
-                        ? "the dream stays where it was rather than go along"
-                        : "the dream cannot be said to go along, nor to stay";
-        OptionalDouble seed = findings.seedDistance();
-        String beside = share < CLEARLY && seed.isPresent() && undone.rootMeanSquare() > CLEARLY * seed.getAsDouble()
-                ? ", but no nearer to the other than dreams with other seeds are"
-                : "";
-        return "After %s the dreams are %s grey levels apart, and %s when the change is undone on the dream: %s%s."
+                : gained < -CLEARLY ? "the dream stays where it was" : "the dream neither goes along nor stays";
+        OptionalDouble seed = findings.seedCorrelation();
+        return "After %s, what the two dreams put into their photos has a correlation of %s in the same place, and of %s when the change is undone: %s%s."
                 .formatted(
-                        name,
-                        Numbers.text(compared.distance()),
-                        Numbers.text(undone.rootMeanSquare()),
+                        compared.change().label(),
+                        Numbers.share(compared.correlation()),
+                        Numbers.share(undone.correlation()),
                         verdict,
-                        beside);
+                        seed.isPresent() ? " (with another seed: %s)".formatted(Numbers.share(seed.getAsDouble())) : "");
     }
 }

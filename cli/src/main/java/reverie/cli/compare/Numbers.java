@@ -28,6 +28,11 @@ final class Numbers {
                 .replace('-', '−');
     }
 
+    /** A number from -1 to 1, or nearly so. */
+    static String share(double value) {
+        return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%.2f", value + 0.0).replace('-', '−');
+    }
+
     private static String powerOfTen(double value) {
         String[] parts = String.format(Locale.ROOT, "%.1e", value).split("e", -1);
         int power = Integer.parseInt(parts[1]);

@@ -60,6 +60,11 @@ public record GrowthRate(double doublingsPerStep, int steps, double fit) {
         return 1 / doublingsPerStep;
     }
 
+    /** How many times as large the distance is after each step: 2^rate. */
+    public double factor() {
+        return Math.pow(2, doublingsPerStep);
+    }
+
     /** The natural exponent, per step: distance(k) = distance(0) e^(exponent k). */
     public double exponent() {
         return doublingsPerStep * Math.log(2);

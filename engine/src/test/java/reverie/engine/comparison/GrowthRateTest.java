@@ -16,6 +16,7 @@ class GrowthRateTest {
         GrowthRate rate = GrowthRate.of(List.of(1.0, 2.0, 4.0, 8.0, 1000.0)).orElseThrow();
         assertEquals(1, rate.doublingsPerStep(), EXACT);
         assertEquals(1, rate.stepsToDouble(), EXACT);
+        assertEquals(2, rate.factor(), EXACT);
         assertEquals(Math.log(2), rate.exponent(), EXACT);
         assertEquals(4, rate.steps());
         assertEquals(1, rate.fit(), EXACT);
