@@ -127,6 +127,7 @@ final class ComparisonData {
         put(row, "photos_", compared.photos().difference());
         put(row, "dreams_", compared.dreams().difference());
         row.put("amplification", value(compared.amplification()));
+        row.put("dreamt_correlation", finite(compared.correlation()));
         row.put(
                 "undone_rmse",
                 compared.undone().<Object>map(undone -> undone.difference().rootMeanSquare()).orElse(null));
@@ -135,6 +136,9 @@ final class ComparisonData {
                 compared.undone()
                         .<Object>map(undone -> undone.difference().structuralSimilarity())
                         .orElse(null));
+        row.put(
+                "undone_dreamt_correlation",
+                compared.undone().map(undone -> finite(undone.correlation())).orElse(null));
         row.put(
                 "doublings_per_step",
                 compared.rate().<Object>map(rate -> rate.doublingsPerStep()).orElse(null));

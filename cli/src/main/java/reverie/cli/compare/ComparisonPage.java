@@ -85,7 +85,8 @@ final class ComparisonPage {
                 "RMSE of the dreams",
                 "times",
                 "PSNR of the dreams, dB",
-                "SSIM of the dreams"));
+                "SSIM of the dreams",
+                "dreamt alike"));
         OptionalDouble seed = findings.seedDistance();
         if (seed.isPresent()) {
             header.add("of another seed");
@@ -220,7 +221,7 @@ final class ComparisonPage {
                             "change",
                             "steps in the fit",
                             "doublings per step, r",
-                            "steps to double",
+                            "so each step multiplies by",
                             "exponent λ",
                             "R²"),
                     rows));
