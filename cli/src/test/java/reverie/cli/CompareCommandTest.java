@@ -107,6 +107,7 @@ class CompareCommandTest {
         assertEquals(List.of("change", "again", "rounding", "mirror", "noise"), lines.subList(0, 5).stream()
                 .map(line -> line.split(" ", 2)[0])
                 .toList());
+        assertTrue(lines.getFirst().endsWith("per step"), run::toString);
         assertEquals(1 + 4, Files.readAllLines(out.resolve("compare.csv")).size());
         assertEquals(1 + 4 * 2 * 3, Files.readAllLines(out.resolve("growth.csv")).size());
         String page = Files.readString(out.resolve("index.html"));

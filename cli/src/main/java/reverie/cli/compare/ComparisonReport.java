@@ -54,7 +54,7 @@ public final class ComparisonReport {
                 .mapToInt(compared -> compared.change().label().length())
                 .max()
                 .orElse(0);
-        String form = "%-" + Math.max(6, width) + "s  %10s  %10s  %7s  %10s  %10s  %9s";
+        String form = "%-" + Math.max(6, width) + "s  %10s  %10s  %6s  %9s  %6s  %6s  %8s";
         var head = String.format(
                 Locale.ROOT, form, "change", "photo RMSE", "dream RMSE", "SSIM", "times", "alike", "undone", "per step");
         return Stream.concat(Stream.of(head), findings.compared().stream().map(compared -> line(form, compared)))

@@ -95,9 +95,16 @@ final class InShort {
 
     private String undone(ComparedDream compared, ComparedDream.Undone undone) {
         double gained = undone.correlation() - compared.correlation();
-        String verdict = gained > CLEARLY
-                ? "the dream goes along with the change"
-                : gained < -CLEARLY ? "the dream stays where it was" : "the dream neither goes along nor stays";
+        String verdict;
+        if (gained > CLEARLY) {
+            verdict = "the dream goes along with the change";
+        } else if (gained < -CLEARLY) {
+            verdict = "the dream stays where it was";
+        } else if (undone.correlation() < CLEARLY) {
+            verdict = "it is another dream";
+        } else {
+            verdict = "the change is too small to tell whether the dream goes along";
+        }
         OptionalDouble seed = findings.seedCorrelation();
         return "After %s, what the two dreams put into their photos has a correlation of %s in the same place, and of %s when the change is undone: %s%s."
                 .formatted(
