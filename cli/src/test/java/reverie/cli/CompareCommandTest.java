@@ -104,12 +104,13 @@ class CompareCommandTest {
         assertTrue(run.err().contains("5/5  noise 2"), run::toString);
         List<String> lines = run.out().lines().toList();
         assertEquals(out.resolve("index.html").toString(), lines.getLast());
-        assertEquals(List.of("change", "again", "rounding", "mirror", "noise"), lines.subList(0, 5).stream()
-                .map(line -> line.split(" ", 2)[0])
-                .toList());
+        assertEquals(
+                List.of("change", "again", "rounding", "mirror", "noise"),
+                lines.subList(0, 5).stream().map(line -> line.split(" ", 2)[0]).toList());
         assertTrue(lines.getFirst().endsWith("per step"), run::toString);
         assertEquals(1 + 4, Files.readAllLines(out.resolve("compare.csv")).size());
-        assertEquals(1 + 4 * 2 * 3, Files.readAllLines(out.resolve("growth.csv")).size());
+        assertEquals(
+                1 + 4 * 2 * 3, Files.readAllLines(out.resolve("growth.csv")).size());
         String page = Files.readString(out.resolve("index.html"));
         assertTrue(page.contains("byte for byte"), "the page says what came out");
         assertTrue(page.contains("reverie compare "), "the page says how it was made");
@@ -150,15 +151,20 @@ class CompareCommandTest {
         compare("--change=swap=rb,shift=5").succeeds();
         // Eight bits of a photo are kept exactly; dreams are rounded as they are saved.
         assertEquals(
-                rootMeanSquare("photo.png", "swap-rb.photo.png"), change("swap=rb").get("photos_rmse").asDouble(), 1e-9);
+                rootMeanSquare("photo.png", "swap-rb.photo.png"),
+                change("swap=rb").get("photos_rmse").asDouble(),
+                1e-9);
         assertEquals(
-                rootMeanSquare("dream.png", "shift-5.dream.png"), change("shift=5").get("dreams_rmse").asDouble(), 0.05);
+                rootMeanSquare("dream.png", "shift-5.dream.png"),
+                change("shift=5").get("dreams_rmse").asDouble(),
+                0.05);
         JsonNode shift = change("shift=5");
         assertEquals(
                 shift.get("dreams_rmse").asDouble() / shift.get("photos_rmse").asDouble(),
                 shift.get("amplification").asDouble(),
                 1e-12);
-        assertTrue(shift.get("undone_rmse").asDouble() < shift.get("dreams_rmse").asDouble());
+        assertTrue(
+                shift.get("undone_rmse").asDouble() < shift.get("dreams_rmse").asDouble());
         assertTrue(change("rounding").get("photos_rmse").asDouble() < 1e-4);
         assertTrue(change("rounding").get("dreams_rmse").asDouble() > 0);
         assertTrue(change("rounding").get("undone_rmse").isNull());
@@ -183,7 +189,8 @@ class CompareCommandTest {
     @Test
     void seeds_have_a_mean_and_a_deviation_and_can_be_replayed() throws IOException {
         compare("--change=seeds=3").succeeds();
-        assertTrue(names().containsAll(Set.of("seeds-mean.png", "seeds-deviation.png", "seed-1.dream.png", "seed-2.dream.png")));
+        assertTrue(names().containsAll(
+                        Set.of("seeds-mean.png", "seeds-deviation.png", "seed-1.dream.png", "seed-2.dream.png")));
         assertFalse(names().contains("seed-1.photo.png"));
         assertEquals(0, change("seed=+1").get("photos_rmse").asDouble());
         assertTrue(change("seed=+1").get("dreams_rmse").asDouble() > 1);
@@ -205,7 +212,9 @@ class CompareCommandTest {
     void layers_and_classes_are_compared() throws IOException {
         compare("--change=mirror", "--look=conv1/7x7_s2,pool5").succeeds();
         List<String> header = line("compare.csv", 0);
-        assertTrue(header.contains("dreams_cosine conv1/7x7_s2") && header.contains("photos_cosine pool5"), header::toString);
+        assertTrue(
+                header.contains("dreams_cosine conv1/7x7_s2") && header.contains("photos_cosine pool5"),
+                header::toString);
         assertEquals(1, change("again").get("dreams_cosine").get("pool5").asDouble());
         assertTrue(change("mirror").get("dreams_cosine").get("conv1/7x7_s2").asDouble() < 0.9999);
         assertEquals(5, json().get("classes_compared").asInt());
@@ -269,13 +278,23 @@ class CompareCommandTest {
     /** With everything at its default but for the size of the dreams. */
     @Test
     void without_arguments_the_winter_scene_is_compared() throws IOException {
-        Invocation.of("compare", "--size=96", "--octaves=1", "--iterations=2", "-o", out).succeeds();
+        Invocation.of("compare", "--size=96", "--octaves=1", "--iterations=2", "-o", out)
+                .succeeds();
         List<String> changes = new ArrayList<>();
         json().get("changes").forEach(change -> changes.add(change.get("change").asString()));
         assertEquals(
                 List.of(
-                        "again", "rounding", "seed=+1", "seed=+2", "pixel=1", "noise=2", "jpeg=95", "brightness=4", "swap=rb",
-                        "mirror", "shift=8"),
+                        "again",
+                        "rounding",
+                        "seed=+1",
+                        "seed=+2",
+                        "pixel=1",
+                        "noise=2",
+                        "jpeg=95",
+                        "brightness=4",
+                        "swap=rb",
+                        "mirror",
+                        "shift=8"),
                 changes);
     }
 }

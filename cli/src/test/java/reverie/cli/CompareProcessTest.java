@@ -35,7 +35,8 @@ class CompareProcessTest {
         Invocation run = child.await();
 
         assertEquals(130, run.exitCode(), run::toString);
-        assertEquals(out.resolve("index.html").toString(), run.out().lines().toList().getLast());
+        assertEquals(
+                out.resolve("index.html").toString(), run.out().lines().toList().getLast());
         assertTrue(run.errLines().getLast().matches("interrupted after \\d+ of 51 changes; .*"), run::toString);
         int compared = Files.readAllLines(out.resolve("compare.csv")).size() - 1;
         assertTrue(compared >= 2 && compared < 51, compared + " changes");

@@ -130,7 +130,9 @@ final class ComparisonData {
         row.put("dreamt_correlation", finite(compared.correlation()));
         row.put(
                 "undone_rmse",
-                compared.undone().<Object>map(undone -> undone.difference().rootMeanSquare()).orElse(null));
+                compared.undone()
+                        .<Object>map(undone -> undone.difference().rootMeanSquare())
+                        .orElse(null));
         row.put(
                 "undone_ssim",
                 compared.undone()

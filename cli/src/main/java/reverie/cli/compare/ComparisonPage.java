@@ -108,9 +108,10 @@ final class ComparisonPage {
                                 "RMSE = √( Σ (a − b)² / n ),   PSNR = 20 log₁₀ (255 / RMSE),   times = RMSE of dreams / RMSE of photos"),
                         Block.prose(
                                 "RMSE, the root of the mean squared difference, says by how many grey levels two pictures differ in a typical value, in the same place. PSNR is the same on a logarithmic scale: 6 dB less is twice the difference; ∞ is none. SSIM, after Wang and others 2004, compares means, contrasts and patterns in small windows, as eyes do: 1 is the same picture, near 0 nothing in common. `times` is how often the difference of the photos goes into that of the dreams."),
-                Block.formula("dreamt alike = Σ (d − d̄)(d′ − d̄′) / √( Σ (d − d̄)² · Σ (d′ − d̄′)² ),   d = dream − photo"),
-                Block.prose(
-                        "Two dreams of nearly the same photo are alike for the photo's sake alone. `dreamt alike` takes the photos away first: it is the correlation of what each dream has put into its own photo. 1 is the same figures in the same places, 0 is nothing in common.")));
+                        Block.formula(
+                                "dreamt alike = Σ (d − d̄)(d′ − d̄′) / √( Σ (d − d̄)² · Σ (d′ − d̄′)² ),   d = dream − photo"),
+                        Block.prose(
+                                "Two dreams of nearly the same photo are alike for the photo's sake alone. `dreamt alike` takes the photos away first: it is the correlation of what each dream has put into its own photo. 1 is the same figures in the same places, 0 is nothing in common.")));
         if (seed.isPresent()) {
             blocks.add(
                     Block.prose(
@@ -150,12 +151,13 @@ final class ComparisonPage {
 
     private Optional<ReportSection> undone() {
         List<List<String>> rows = findings.compared().stream()
-                .flatMap(compared -> compared.undone().stream().map(undone -> List.of(
-                        compared.change().label(),
-                        Numbers.text(compared.distance()),
-                        Numbers.text(undone.difference().rootMeanSquare()),
-                        Numbers.share(compared.correlation()),
-                        Numbers.share(undone.correlation()))))
+                .flatMap(compared -> compared.undone().stream()
+                        .map(undone -> List.of(
+                                compared.change().label(),
+                                Numbers.text(compared.distance()),
+                                Numbers.text(undone.difference().rootMeanSquare()),
+                                Numbers.share(compared.correlation()),
+                                Numbers.share(undone.correlation()))))
                 .toList();
         if (rows.isEmpty()) {
             return Optional.empty();
@@ -171,7 +173,12 @@ final class ComparisonPage {
                                 + beside),
                 Block.table(
                         "Dreams compared as they are, and after the change was undone on one of them",
-                        List.of("change", "RMSE as they are", "RMSE when undone", "dreamt alike as they are", "when undone"),
+                        List.of(
+                                "change",
+                                "RMSE as they are",
+                                "RMSE when undone",
+                                "dreamt alike as they are",
+                                "when undone"),
                         rows)));
     }
 

@@ -56,7 +56,16 @@ public final class ComparisonReport {
                 .orElse(0);
         String form = "%-" + Math.max(6, width) + "s  %10s  %10s  %6s  %9s  %6s  %6s  %8s";
         var head = String.format(
-                Locale.ROOT, form, "change", "photo RMSE", "dream RMSE", "SSIM", "times", "alike", "undone", "per step");
+                Locale.ROOT,
+                form,
+                "change",
+                "photo RMSE",
+                "dream RMSE",
+                "SSIM",
+                "times",
+                "alike",
+                "undone",
+                "per step");
         return Stream.concat(Stream.of(head), findings.compared().stream().map(compared -> line(form, compared)))
                 .toList();
     }
@@ -77,7 +86,9 @@ public final class ComparisonReport {
                         compared.undone()
                                 .map(undone -> Numbers.share(undone.correlation()))
                                 .orElse("–"),
-                        compared.rate().map(rate -> "x " + Numbers.text(rate.factor())).orElse("–"))
+                        compared.rate()
+                                .map(rate -> "x " + Numbers.text(rate.factor()))
+                                .orElse("–"))
                 .stripTrailing();
     }
 }

@@ -112,6 +112,8 @@ final class InShort {
                         Numbers.share(compared.correlation()),
                         Numbers.share(undone.correlation()),
                         verdict,
-                        seed.isPresent() ? " (with another seed: %s)".formatted(Numbers.share(seed.getAsDouble())) : "");
+                        seed.isPresent()
+                                ? " (with another seed: %s)".formatted(Numbers.share(seed.getAsDouble()))
+                                : "");
     }
 }

@@ -30,7 +30,9 @@ final class Numbers {
 
     /** A number from -1 to 1, or nearly so. */
     static String share(double value) {
-        return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%.2f", value + 0.0).replace('-', '−');
+        return Double.isNaN(value)
+                ? "–"
+                : String.format(Locale.ROOT, "%.2f", value + 0.0).replace('-', '−');
     }
 
     private static String powerOfTen(double value) {

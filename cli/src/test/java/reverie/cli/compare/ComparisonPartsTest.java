@@ -30,7 +30,8 @@ class ComparisonPartsTest {
         assertArrayEquals(new float[] {30, 30, 30, 7, 7, 7}, statistics.mean().rgb(), 1e-5f);
         // (400 + 100 + 900) / 2 = 700
         GreyMap deviation = statistics.deviation();
-        assertArrayEquals(new float[] {255, 255, 255, 0, 0, 0}, deviation.picture().rgb(), 1e-4f);
+        assertArrayEquals(
+                new float[] {255, 255, 255, 0, 0, 0}, deviation.picture().rgb(), 1e-4f);
         assertEquals(Math.sqrt(700), deviation.white(), 1e-9);
     }
 

@@ -54,11 +54,11 @@ class CompareCommandBrowserTest {
             }
             // How it grows, and whether stronger changes matter more.
             assertEquals(2, chromium.findAll(".plot").size());
-            // Photo and dream; mean and deviation; 3 + 2 for the rounding, the mirror and three strengths; 2 + 2 for the seed.
+            // Photo and dream; mean and deviation; 3 + 2 for the rounding, the mirror and three strengths; 2 + 2 for
+            // the seed.
             assertEquals(2 + 2 + 5 * 5 + 4, chromium.findAll("figure img").size());
-            List<String> headings = chromium.findAll("h2").stream()
-                    .map(WebElement::getText)
-                    .toList();
+            List<String> headings =
+                    chromium.findAll("h2").stream().map(WebElement::getText).toList();
             assertTrue(headings.contains("Does the dream go along?"), headings::toString);
             assertTrue(headings.contains("In pictures: noise 4"), headings::toString);
             for (WebElement each : chromium.findAll("h1, h2, p, .table, figure, .plot")) {
