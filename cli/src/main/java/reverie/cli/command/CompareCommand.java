@@ -40,7 +40,9 @@ import reverie.engine.network.NetworkShapes;
             "Change a photo a little in several ways, and see how much its dream changes.",
             "The folder holds index.html, a report in plain words with tables, curves and pictures; compare.csv, growth.csv"
                     + " and compare.json; and all photos and dreams as PNG files. That the same dream again is the same file, and"
-                    + " what the least change that a float can hold does, is always part of it."
+                    + " what the least change that a float can hold does, is always part of it.",
+            "Since there are many dreams, photos are scaled down to 320 pixels, unless --size says otherwise; places and"
+                    + " shifts are in pixels of that."
         },
         mixinStandardHelpOptions = true)
 public final class CompareCommand implements Callable<Integer> {

@@ -103,7 +103,7 @@ final class InShort {
         } else if (undone.correlation() < CLEARLY) {
             verdict = "it is another dream";
         } else {
-            verdict = "the change is too small to tell whether the dream goes along";
+            verdict = "that does not tell whether the dream goes along";
         }
         OptionalDouble seed = findings.seedCorrelation();
         return "After %s, what the two dreams put into their photos has a correlation of %s in the same place, and of %s when the change is undone: %s%s."
