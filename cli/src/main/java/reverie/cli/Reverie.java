@@ -14,6 +14,7 @@ import picocli.CommandLine.Spec;
 import reverie.cli.command.BackendsCommand;
 import reverie.cli.command.BenchCommand;
 import reverie.cli.command.ClassifyCommand;
+import reverie.cli.command.CompareCommand;
 import reverie.cli.command.DreamCommand;
 import reverie.cli.command.LayersCommand;
 import reverie.cli.command.PresetsCommand;
@@ -43,6 +44,7 @@ public final class Reverie implements Runnable {
             DreamCommand.class,
             TourCommand.class,
             SweepCommand.class,
+            CompareCommand.class,
             ZoomCommand.class,
             VideoCommand.class,
             ReplayCommand.class,
