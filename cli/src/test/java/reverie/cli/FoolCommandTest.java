@@ -52,7 +52,8 @@ class FoolCommandTest {
     }
 
     private static String classified(Path picture) {
-        String line = Invocation.of("classify", picture, "--top=1").succeeds().out().strip();
+        String line =
+                Invocation.of("classify", picture, "--top=1").succeeds().out().strip();
         return line.replaceFirst("^\\S+ +", "");
     }
 
@@ -99,7 +100,8 @@ class FoolCommandTest {
             fool("--target=random", "--seed", seed, "--force", "--budget=200").succeeds();
             byte[] picture = Files.readAllBytes(folder.resolve("out.png"));
             targets.add(json().get("target").get("label").asString());
-            fool("--target=random", "--seed", seed, "--force", "--budget=200", "--threads=1").succeeds();
+            fool("--target=random", "--seed", seed, "--force", "--budget=200", "--threads=1")
+                    .succeeds();
             assertArrayEquals(picture, Files.readAllBytes(folder.resolve("out.png")));
         }
         assertTrue(targets.size() > 1, () -> "always " + targets);
@@ -116,8 +118,7 @@ class FoolCommandTest {
         Invocation run = fool("--target=jellyfish", "--method=fgsm", "--epsilon=1");
         assertEquals(1, run.exitCode(), run::toString);
         assertEquals("", run.out());
-        assertTrue(
-                run.err().contains("error: not fooled: ") && run.err().contains("not jellyfish"), run::toString);
+        assertTrue(run.err().contains("error: not fooled: ") && run.err().contains("not jellyfish"), run::toString);
         assertFalse(Files.exists(folder.resolve("out.png")));
         assertFalse(json().get("fooled").asBoolean());
         String page = Files.readString(folder.resolve("out.html"));
@@ -146,7 +147,7 @@ class FoolCommandTest {
         fool("--target=jellyfish").succeeds();
         String page = Files.readString(folder.resolve("out.html"));
         assertTrue(page.contains("--target=jellyfish"), "no command");
-        assertTrue(page.contains("of 20 random changes of the same size"), "no controls");
+        assertTrue(page.contains("Of 20 random changes of the same size"), "no controls");
         assertTrue(page.contains("JPEG, quality 85"), "no treatments");
         assertEquals(3, page.split("<img ", -1).length - 1);
         assertFalse(page.contains("<script"));
@@ -206,7 +207,8 @@ class FoolCommandTest {
 
     @Test
     void jpeg_would_lose_the_change_and_is_refused() {
-        String line = Invocation.of("fool", photo, "-o", folder.resolve("out.jpg")).refusal();
+        String line =
+                Invocation.of("fool", photo, "-o", folder.resolve("out.jpg")).refusal();
         assertTrue(line.contains("must end in .png: a JPEG would lose the change"), line);
     }
 
@@ -226,7 +228,8 @@ class FoolCommandTest {
         int reached = 0;
         for (int seed = 1; seed <= 50; seed++) {
             Invocation run = fool("--target=random", "--seed", seed, "--force");
-            boolean small = run.exitCode() == 0 && json().get("change").get("mean_absolute").asDouble() < 2;
+            boolean small = run.exitCode() == 0
+                    && json().get("change").get("mean_absolute").asDouble() < 2;
             reached += small ? 1 : 0;
         }
         assertTrue(reached >= 45, reached + " of 50");

@@ -135,10 +135,6 @@ public final class FoolingOptions {
         return budget;
     }
 
-    double confidence() {
-        return confidence;
-    }
-
     int controls() {
         return controls;
     }

@@ -72,7 +72,8 @@ record FoolingPage(FoolingOutcome outcome, FoolingText text, FoolingOptions opti
                         ReportFigure.ofPixels(
                                 enlarged(factor),
                                 "The change, many times as strong, on grey.",
-                                "The change, %d times as strong, about middle grey; what goes beyond black and white is cut.".formatted(factor)),
+                                "The change, %d times as strong, about middle grey; what goes beyond black and white is cut."
+                                        .formatted(factor)),
                         outcome.fooled() ? after.linkedTo(picture) : after)),
                 Block.prose(
                         "All three are shown as the network gets them: %d x %d pixels, in whole grey levels from 0 to 255."
@@ -247,7 +248,7 @@ record FoolingPage(FoolingOutcome outcome, FoolingText text, FoolingOptions opti
         return ReportSection.of(
                 "Does it last?",
                 Block.prose(
-                        "Pictures are compressed and scaled on their way through the world. A change that is just large enough seldom lives through that; `--confidence 0.99` asks for a larger one that does more often."),
+                        "Pictures are compressed and scaled on their way through the world. A change that is just large enough seldom lives through that; `--confidence 0.99` asks for a larger one."),
                 Block.table(
                         "The answer after each treatment",
                         List.of("treatment", "photo", "changed photo"),

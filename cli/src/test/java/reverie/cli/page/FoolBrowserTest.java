@@ -27,7 +27,14 @@ class FoolBrowserTest {
             Path photo = Path.of(System.getProperty("reverie.root", "..")).resolve("examples/winter.jpg");
             Path picture = folder.resolve("fooled.png");
             int code = Reverie.run(
-                    printer, printer, "fool", photo.toString(), "-o", picture.toString(), "--target=cat", "--controls=9");
+                    printer,
+                    printer,
+                    "fool",
+                    photo.toString(),
+                    "-o",
+                    picture.toString(),
+                    "--target=cat",
+                    "--controls=9");
             assertEquals(0, code, messages::toString);
             chromium.allowScripts(false);
             chromium.resize(390, 800);
@@ -40,8 +47,7 @@ class FoolBrowserTest {
                 assertEquals("64", each.getAttribute("naturalWidth"));
                 assertNotEquals("", each.getAttribute("alt"));
             }
-            assertEquals(
-                    picture.toUri().toString(), chromium.find("figure a").getAttribute("href"));
+            assertEquals(picture.toUri().toString(), chromium.find("figure a").getAttribute("href"));
             assertEquals(5, chromium.findAll("table").size());
             assertEquals(2, chromium.findAll(".plot").size());
             for (String selector : List.of("p", ".table", "figure", ".plot", "pre")) {
