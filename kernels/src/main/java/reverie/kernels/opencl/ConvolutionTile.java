@@ -62,13 +62,13 @@ record ConvolutionTile(int pixels, int channels, int itemPixels, int itemChannel
                     .orElseThrow();
         }
         List<ConvolutionTile> possible = NARROW.stream()
-                .filter(tile -> tile.items() <= device.greatestWorkGroup() && tile.localMemory() <= device.localMemory())
+                .filter(tile ->
+                        tile.items() <= device.greatestWorkGroup() && tile.localMemory() <= device.localMemory())
                 .toList();
         return possible.stream()
                 .filter(tile -> tile.groups(gridPixels, gridChannels) >= ENOUGH * device.computeUnits())
                 .findFirst()
-                .or(() -> possible.stream()
-                        .max(Comparator.comparingInt(tile -> tile.groups(gridPixels, gridChannels))))
+                .or(() -> possible.stream().max(Comparator.comparingInt(tile -> tile.groups(gridPixels, gridChannels))))
                 .orElse(NARROW.getLast());
     }
 
