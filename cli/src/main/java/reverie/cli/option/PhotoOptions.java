@@ -29,6 +29,11 @@ public final class PhotoOptions {
         return photo == null ? ExamplePhoto.NAME : photo;
     }
 
+    /** Reads the photo for a study, scaled down until its longer side has so many pixels, if nobody said how many. */
+    public Photo readAtMost(int longestSide) throws IOException {
+        return Photo.read(Optional.ofNullable(photo), OptionalInt.of(size == null ? longestSide : size));
+    }
+
     /** Reads the photo. */
     public Photo read() throws IOException {
         return Photo.read(Optional.ofNullable(photo), size == null ? OptionalInt.empty() : OptionalInt.of(size));
