@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 import reverie.cli.page.Block;
 import reverie.cli.page.ReportFigure;
@@ -85,7 +86,7 @@ final class CheckSection {
                 That is never exact. With a large step f is no straight line: by Taylor's formula D(h) is off by a part that shrinks \
                 with the square of the step. With a small step the two values of f are nearly equal, and what float32 has rounded off \
                 is divided by ever less."""));
-        blocks.add(Block.formula("cut off ≈ h²/6 f‴(x)    rounded off ≈ σ / (√2 h)    σ² = Σ (c u y ∂f/∂y)²"));
+        blocks.add(Block.formula("cut off ≈ h²/6 · f‴(x)\nrounded off ≈ σ / (√2 h) with σ² = Σ (c · u · y · ∂f/∂y)²"));
         blocks.add(Block.prose("""
                 u = 2⁻²⁴ is the rounding of a float32. The sum goes over all values y of all layers that change with the pixel, the \
                 others being equal to the last bit in both runs; c² = n/6 for a value that is a sum of n products. The derivatives \
@@ -183,7 +184,7 @@ final class CheckSection {
     }
 
     private static List<Series.Point> points(
-            List<Difference> differences, java.util.function.IntToDoubleFunction value) {
+            List<Difference> differences, IntToDoubleFunction value) {
         return IntStream.range(0, differences.size())
                 .mapToObj(i -> new Series.Point(differences.get(i).step(), value.applyAsDouble(i)))
                 .toList();

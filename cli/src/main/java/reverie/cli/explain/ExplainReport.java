@@ -32,6 +32,7 @@ public final class ExplainReport {
                         layers.way(),
                         layers.kinds(),
                         layers.pictures(),
+                        layers.numbers(),
                         check.section(),
                         new ClassSection(explanation, labels).section(),
                         new StripSection(explanation).section()),

@@ -78,10 +78,10 @@ record LayerLesson(String kind, String up, String formula, String back, String d
                         "Local response normalisation",
                         "A value is divided by a power of how loud its neighbours are in the other channels of the same"
                                 + " place.",
-                        "y = x · s^−β with s = k + α/n Σ x² over n neighbouring channels",
+                        "y = x · s⁻ᵝ with s = k + α/n · Σ x² over n neighbouring channels",
                         "A value gets back its own gradient, damped as it was, less what its loudness took from its"
                                 + " neighbours.",
-                        "dx = dy · s^−β − 2αβ/n · x · Σ dy · y / s");
+                        "dx = dy · s⁻ᵝ − 2αβ/n · x · Σ dy · y / s");
             case ConcatLayer _ ->
                 new LayerLesson(
                         "Concatenation",

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import reverie.cli.page.Block;
@@ -11,6 +12,7 @@ import reverie.cli.page.ReportFigure;
 import reverie.cli.page.ReportSection;
 import reverie.engine.image.Image;
 import reverie.engine.network.NetworkShapes;
+import reverie.engine.network.Shape;
 import reverie.engine.objective.ChannelObjective;
 import reverie.engine.objective.L2Objective;
 import reverie.engine.objective.NeuronObjective;
@@ -26,21 +28,9 @@ final class LayerSections {
         this.explanation = explanation;
     }
 
-    /** The photo, the objective, and all layers in a table. */
+    /** The photo and the objective. */
     ReportSection way() throws IOException {
         Image photo = explanation.photo();
-        List<List<String>> rows = explanation.layers().stream()
-                .map(layer -> List.of(
-                        "`%s`".formatted(layer.node().name()),
-                        layer.node().layer().type(),
-                        layer.shape().toString().replace('x', '×'),
-                        Numbers.pixels(layer.field().height(), layer.field().width()),
-                        Numbers.whole(layer.multiplyAdds()),
-                        Numbers.of(layer.values().mean()),
-                        Numbers.of(layer.values().most()),
-                        Numbers.percent(layer.values().zeros()),
-                        Numbers.of(layer.gradients().meanAbsolute())))
-                .toList();
         return ReportSection.of(
                 "The way up and the way back",
                 Block.prose("""
@@ -55,31 +45,14 @@ final class LayerSections {
                 Block.figures(List.of(ReportFigure.of(
                         photo,
                         "The photo %s as the network is shown it".formatted(explanation.photoName()),
-                        "`%s`, %d × %d pixels".formatted(explanation.photoName(), photo.width(), photo.height())))),
-                Block.prose("""
-                        A cell of a layer sees so much of the photo as its receptive field says. Multiply-adds are the forward's; \
-                        a backward to the pixels has as many again. Zeros are what ReLUs have closed. The last column is the mean \
-                        size of what comes back."""),
-                Block.table(
-                        "All layers on the way to `%s`: output (height × width × channels), what it costs, and what is in it"
-                                .formatted(explanation.layer()),
-                        List.of(
-                                "layer",
-                                "type",
-                                "output",
-                                "sees",
-                                "multiply-adds",
-                                "mean",
-                                "most",
-                                "zeros",
-                                "gradient"),
-                        rows));
+                        "`%s`, %d × %d pixels".formatted(explanation.photoName(), photo.width(), photo.height())))));
     }
 
     private static String name(Objective objective) {
         return switch (objective) {
             case L2Objective _ -> "half the sum of squares of all values";
-            case PowerObjective power -> "the sum over all cells of their strength to the power of " + power.power();
+            case PowerObjective power -> "the sum over all cells of their strength to the power of %s, divided by that power"
+                        .formatted(power.power());
             case ChannelObjective channel -> "the sum of channel " + channel.channel();
             case NeuronObjective neuron -> "one value of channel " + neuron.channel();
             default -> "a number computed from all values";
@@ -88,12 +61,12 @@ final class LayerSections {
 
     private static String formula(Objective objective) {
         return switch (objective) {
-            case L2Objective _ -> "f = ½ Σ a²    ∂f/∂a = a";
+            case L2Objective _ -> "f = ½ Σ a²\n∂f/∂a = a";
             case PowerObjective power ->
-                "f = 1/P Σ |a|ᴾ with P = %s and |a| the length of a cell's vector of channels    ∂f/∂a = |a|ᴾ⁻² a"
+                "f = 1/P Σ |a|ᴾ with P = %s and |a| the length of a cell's vector of channels\n∂f/∂a = |a|ᴾ⁻² a"
                         .formatted(power.power());
-            case ChannelObjective _ -> "f = Σ a in the channel    ∂f/∂a = 1 in the channel, else 0";
-            case NeuronObjective _ -> "f = a    ∂f/∂a = 1 there, else 0";
+            case ChannelObjective _ -> "f = Σ a in the channel\n∂f/∂a = 1 in the channel, else 0";
+            case NeuronObjective _ -> "f = a\n∂f/∂a = 1 there, else 0";
             default -> "f = f(a)";
         };
     }
@@ -137,6 +110,49 @@ final class LayerSections {
         return new ReportSection("Layer by layer", blocks);
     }
 
+    /** All layers in a table. */
+    ReportSection numbers() {
+        List<List<String>> rows = explanation.layers().stream()
+                .map(layer -> List.of(
+                        "`%s`".formatted(layer.node().name()),
+                        layer.node().layer().type(),
+                        shape(layer.shape()),
+                        Numbers.pixels(layer.field().height(), layer.field().width()),
+                        Numbers.whole(layer.multiplyAdds()),
+                        Numbers.of(layer.values().mean()),
+                        Numbers.of(layer.values().most()),
+                        Numbers.percent(layer.values().zeros()),
+                        Numbers.of(layer.gradients().meanAbsolute())))
+                .toList();
+        return ReportSection.of(
+                "All layers in numbers",
+                Block.prose("""
+                        A cell of a layer sees so much of the photo as its receptive field says. Multiply-adds are the forward's; \
+                        a backward to the pixels has as many again. Zeros are what ReLUs have closed. The last column is the mean \
+                        size of what comes back."""),
+                Block.table(
+                        "All layers on the way to `%s`: output (height × width × channels), what it costs, and what is in it"
+                                .formatted(explanation.layer()),
+                        List.of(
+                                "layer",
+                                "type",
+                                "output",
+                                "sees",
+                                "multiply-adds",
+                                "mean",
+                                "most",
+                                "zeros",
+                                "gradient"),
+                        rows));
+    }
+
+    /** Without places to break it. */
+    private static String shape(Shape shape) {
+        return "%d × %d × %d"
+                .formatted(shape.height(), shape.width(), shape.channels())
+                .replace(' ', '\u00a0');
+    }
+
     private static ReportFigure figure(LayerStudy layer, Image picture, NetworkShapes shapes) throws IOException {
         LayerLesson lesson = LayerLesson.of(layer.node().layer());
         String channels = layer.channels().stream().map(String::valueOf).collect(Collectors.joining(", "));
@@ -144,7 +160,7 @@ final class LayerSections {
                 "`%s`: %s, %s. %s sees %s of the photo; %s of its values are 0, the largest is %s. Up: %s. Back: %s. Channels %s."
                         .formatted(
                                 layer.node().name(),
-                                lesson.kind().toLowerCase(java.util.Locale.ROOT).replace("relu", "ReLU"),
+                                lesson.kind().toLowerCase(Locale.ROOT).replace("relu", "ReLU"),
                                 LayerLesson.sizes(layer.node(), shapes),
                                 layer.shape().height() * layer.shape().width() == 1
                                         ? "Its only cell"

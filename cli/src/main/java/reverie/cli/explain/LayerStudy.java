@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import reverie.cli.picture.Resampling;
 import reverie.engine.image.Image;
 import reverie.engine.layer.IdentityLayer;
 import reverie.engine.network.MultiplyAdds;
@@ -64,11 +63,12 @@ record LayerStudy(
                 picture);
     }
 
-    /** The channels with the largest sums of squares. */
+    /** The channels with the largest sums of squares, of what a ReLU lets pass: so they are those that it shows too. */
     private static List<Integer> strongest(float[] values, int channels) {
         double[] energies = new double[channels];
         for (int i = 0; i < values.length; i++) {
-            energies[i % channels] += (double) values[i] * values[i];
+            double open = Math.max(0, values[i]);
+            energies[i % channels] += open * open;
         }
         return IntStream.range(0, channels)
                 .boxed()
@@ -84,9 +84,9 @@ record LayerStudy(
      */
     private static List<Image> row(float[] layer, Shape shape, List<Integer> channels, boolean signed) {
         List<Plane> planes = channels.stream()
-                .map(channel -> Plane.channel(layer, shape, channel))
+                .map(channel -> Plane.channel(layer, shape, channel).shrunk(TILE))
                 .toList();
-        float[] all = new float[channels.size() * shape.height() * shape.width()];
+        float[] all = new float[channels.size() * planes.getFirst().values().length];
         boolean isSigned = signed;
         for (int i = 0; i < planes.size(); i++) {
             float[] values = planes.get(i).values();
@@ -97,11 +97,10 @@ record LayerStudy(
         }
         double scale = Plane.scale(all);
         ColourMap map = isSigned ? ColourMap.SIGNED : ColourMap.HEAT;
-        Plane overall = Plane.overall(layer, shape);
+        Plane overall = Plane.overall(layer, shape).shrunk(TILE);
         return Stream.concat(
                         Stream.of(overall.coloured(ColourMap.HEAT, overall.scale())),
                         planes.stream().map(plane -> plane.coloured(map, scale)))
-                .map(image -> Resampling.shrinkToLongestSide(image, TILE))
                 .toList();
     }
 

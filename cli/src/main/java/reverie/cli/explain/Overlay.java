@@ -11,6 +11,9 @@ final class Overlay {
 
     private static final double STRONGEST = 0.9;
 
+    /** Lets middling values show, and little ones not cover the photo. */
+    private static final double GROWTH = 0.75;
+
     private Overlay() {}
 
     /** The picture as large as overlays of it. */
@@ -32,18 +35,13 @@ final class Overlay {
     static Image of(Image picture, Plane map) {
         Image photo = enlarged(picture);
         double scale = map.scale();
-        // As a picture the map can be resized like one; grey, so that any of its colours is the number.
-        float[] shares = new float[3 * map.values().length];
-        for (int i = 0; i < shares.length; i++) {
-            shares[i] = scale == 0 ? 0 : (float) Math.min(1, map.values()[i / 3] / scale);
-        }
-        Image spread = Resampling.resize(new Image(map.height(), map.width(), shares), photo.height(), photo.width());
+        Plane spread = map.resized(photo.height(), photo.width());
         float[] rgb = new float[photo.rgb().length];
         for (int i = 0; i < rgb.length; i += 3) {
             float grey = (photo.rgb()[i] + photo.rgb()[i + 1] + photo.rgb()[i + 2]) / 3;
-            double share = spread.rgb()[i];
+            double share = scale == 0 ? 0 : Math.min(1, spread.values()[i / 3] / scale);
             float[] colour = ColourMap.HEAT.colour(0.3 + 0.7 * share);
-            double weight = STRONGEST * Math.sqrt(share);
+            double weight = STRONGEST * Math.pow(share, GROWTH);
             for (int c = 0; c < 3; c++) {
                 rgb[i + c] = (float) ((1 - weight) * 0.8 * grey + weight * colour[c]);
             }

@@ -1,6 +1,7 @@
 package reverie.cli.explain;
 
 import java.util.Arrays;
+import reverie.cli.picture.Resampling;
 import reverie.engine.image.Image;
 import reverie.engine.network.Shape;
 
@@ -35,6 +36,33 @@ record Plane(int height, int width, float[] values) {
             values[i] = (float) Math.sqrt(squares / shape.channels());
         }
         return new Plane(shape.height(), shape.width(), values);
+    }
+
+    /** The plane with neither side longer than so many places, each the mean of those that it stands for. */
+    Plane shrunk(int longestSide) {
+        return of(Resampling.shrinkToLongestSide(grey(), longestSide));
+    }
+
+    /** The plane at another size. */
+    Plane resized(int newHeight, int newWidth) {
+        return of(Resampling.resize(grey(), newHeight, newWidth));
+    }
+
+    /** As a picture a plane can be resized like one; its numbers are the values of all three colours. */
+    private Image grey() {
+        float[] rgb = new float[3 * values.length];
+        for (int i = 0; i < rgb.length; i++) {
+            rgb[i] = values[i / 3];
+        }
+        return new Image(height, width, rgb);
+    }
+
+    private static Plane of(Image grey) {
+        float[] values = new float[grey.height() * grey.width()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = grey.rgb()[3 * i];
+        }
+        return new Plane(grey.height(), grey.width(), values);
     }
 
     /** The absolute value that all but a few per thousand do not exceed; the largest if that is 0. */

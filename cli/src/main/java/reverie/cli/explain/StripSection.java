@@ -44,8 +44,10 @@ final class StripSection {
                 Block.prose("""
                         The same photo, the same layer, the same number of steps; each picture has one ingredient more than the one before. \
                         The step size of those without normalisation is chosen so that the first step from the photo changes a pixel by as \
-                        much, on average, as every step of the last one does, and then stays what it is."""),
-                Block.formula("step = s / mean |g(photo)|    normalised: step = s / mean |g| anew each time"),
+                        much, on average, as every step of the last one does, and then stays what it is. Beside each picture \
+                        stands how much the objective has grown: the picture that pleases the network most need not be the \
+                        one that shows us most."""),
+                Block.formula("fixed: pixels += η g with η = s / mean |g(photo)|\nnormalised: pixels += s g / mean |g|, anew each time"),
                 Block.figures(figures));
     }
 }

@@ -51,16 +51,27 @@ public record CheckedDerivative(Optional<GradientCheck.Place> place, double anal
     /**
      * What is to be expected of the difference with the {@code i}-th step since its step is not infinitely small. Where all is
      * smooth, the next larger step, r times as large, has r^2 times the error: so that of this one is |D(r h) - D(h)| / (r^2 -
-     * 1). Where there are kinks between the two inputs, more of them the further apart, the error grows with r alone.
+     * 1). Where there are kinks between the two inputs, more of them the further apart, the error grows with r alone; but not
+     * evenly, and so the step after the next is asked too.
      */
     public double truncation(int i) {
         int smaller = Math.min(i, differences.size() - 2);
-        Difference one = differences.get(smaller);
-        Difference next = differences.get(smaller + 1);
-        double ratio = next.step() / one.step();
-        double growth = next.kinks().count() == 0 ? ratio * ratio : ratio;
-        double error = Math.abs(next.numeric() - one.numeric()) / (growth - 1);
-        return i == smaller ? error : growth * error;
+        double error = extrapolated(smaller);
+        if (differences.get(smaller + 1).kinks().count() > 0 && smaller + 2 < differences.size()) {
+            error = Math.max(error, extrapolated(smaller + 1) / growth(smaller));
+        }
+        return i == smaller ? error : growth(smaller) * error;
+    }
+
+    private double extrapolated(int i) {
+        double change = differences.get(i + 1).numeric() - differences.get(i).numeric();
+        return Math.abs(change) / (growth(i) - 1);
+    }
+
+    /** How many times the error of the {@code i}-th step the next one has. */
+    private double growth(int i) {
+        double ratio = differences.get(i + 1).step() / differences.get(i).step();
+        return differences.get(i + 1).kinks().count() == 0 ? ratio * ratio : ratio;
     }
 
     /** How large an error of the {@code i}-th difference may be, by both causes. */
