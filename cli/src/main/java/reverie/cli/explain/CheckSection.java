@@ -183,8 +183,7 @@ final class CheckSection {
                 .describedAs("Verdict: %s.".formatted(verdict(check)));
     }
 
-    private static List<Series.Point> points(
-            List<Difference> differences, IntToDoubleFunction value) {
+    private static List<Series.Point> points(List<Difference> differences, IntToDoubleFunction value) {
         return IntStream.range(0, differences.size())
                 .mapToObj(i -> new Series.Point(differences.get(i).step(), value.applyAsDouble(i)))
                 .toList();

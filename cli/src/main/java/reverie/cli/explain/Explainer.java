@@ -37,9 +37,11 @@ import reverie.engine.study.OpenPass;
 /** Takes a network apart for one photo. */
 public final class Explainer {
 
-    /** Steps of differences in grey levels, each twice the one before. */
-    private static final List<Double> STEPS =
-            IntStream.rangeClosed(-7, 4).mapToObj(e -> Math.scalb(1.0, e)).toList();
+    /** Steps of a single pixel's difference, in grey levels. */
+    private static final List<Double> STEPS = steps(-7, 4);
+
+    /** Steps of all pixels at once, which have a larger effect and cross more kinks. */
+    private static final List<Double> STEPS_OF_ALL = steps(-10, 1);
 
     private final DreamStudio studio;
     private final Photo photo;
@@ -88,6 +90,13 @@ public final class Explainer {
         }
         requireMemory(model.definition());
         this.network = new Network(model.definition(), model.weights(), studio.backend());
+    }
+
+    /** Powers of two, which floats hold without rounding. */
+    private static List<Double> steps(int smallest, int largest) {
+        return IntStream.rangeClosed(smallest, largest)
+                .mapToObj(exponent -> Math.scalb(1.0, exponent))
+                .toList();
     }
 
     private OptionalInt wantedClass(List<ClassTerm> terms) {
@@ -173,7 +182,7 @@ public final class Explainer {
             checks.add(check.check(
                     new GradientCheck.Place(place.x(), place.y(), strongestColour(check.gradient(), place)), STEPS));
         }
-        check.checkAlongGradient(STEPS).ifPresent(checks::add);
+        check.checkAlongGradient(STEPS_OF_ALL).ifPresent(checks::add);
         return checks;
     }
 

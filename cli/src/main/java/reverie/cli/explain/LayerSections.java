@@ -51,7 +51,8 @@ final class LayerSections {
     private static String name(Objective objective) {
         return switch (objective) {
             case L2Objective _ -> "half the sum of squares of all values";
-            case PowerObjective power -> "the sum over all cells of their strength to the power of %s, divided by that power"
+            case PowerObjective power ->
+                "the sum over all cells of their strength to the power of %s, divided by that power"
                         .formatted(power.power());
             case ChannelObjective channel -> "the sum of channel " + channel.channel();
             case NeuronObjective neuron -> "one value of channel " + neuron.channel();
@@ -120,7 +121,6 @@ final class LayerSections {
                         Numbers.pixels(layer.field().height(), layer.field().width()),
                         Numbers.whole(layer.multiplyAdds()),
                         Numbers.of(layer.values().mean()),
-                        Numbers.of(layer.values().most()),
                         Numbers.percent(layer.values().zeros()),
                         Numbers.of(layer.gradients().meanAbsolute())))
                 .toList();
@@ -140,7 +140,6 @@ final class LayerSections {
                                 "sees",
                                 "multiply-adds",
                                 "mean",
-                                "most",
                                 "zeros",
                                 "gradient"),
                         rows));

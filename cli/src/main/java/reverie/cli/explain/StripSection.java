@@ -47,7 +47,8 @@ final class StripSection {
                         much, on average, as every step of the last one does, and then stays what it is. Beside each picture \
                         stands how much the objective has grown: the picture that pleases the network most need not be the \
                         one that shows us most."""),
-                Block.formula("fixed: pixels += η g with η = s / mean |g(photo)|\nnormalised: pixels += s g / mean |g|, anew each time"),
+                Block.formula(
+                        "fixed: pixels += η g with η = s / mean |g(photo)|\nnormalised: pixels += s g / mean |g|, anew each time"),
                 Block.figures(figures));
     }
 }
