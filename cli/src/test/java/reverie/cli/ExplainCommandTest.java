@@ -166,9 +166,9 @@ class ExplainCommandTest {
 
     @Test
     void too_little_memory_is_said_before_any_work() {
-        Invocation run = explain(folder.resolve("memory.html"), "--max-memory=45M");
+        Invocation run = explain(folder.resolve("memory.html"), "--max-memory=1200K");
         assertEquals(1, run.exitCode(), run::toString);
-        assertTrue(run.failure().contains("--size"), run::toString);
+        assertTrue(run.failure().contains("memory"), run::toString);
     }
 
     @Test
