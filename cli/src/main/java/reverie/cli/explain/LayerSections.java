@@ -133,15 +133,7 @@ final class LayerSections {
                 Block.table(
                         "All layers on the way to `%s`: output (height × width × channels), what it costs, and what is in it"
                                 .formatted(explanation.layer()),
-                        List.of(
-                                "layer",
-                                "type",
-                                "output",
-                                "sees",
-                                "multiply-adds",
-                                "mean",
-                                "zeros",
-                                "gradient"),
+                        List.of("layer", "type", "output", "sees", "multiply-adds", "mean", "zeros", "gradient"),
                         rows));
     }
 
