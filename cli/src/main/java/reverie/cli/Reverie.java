@@ -17,6 +17,7 @@ import reverie.cli.command.ClassifyCommand;
 import reverie.cli.command.CompareCommand;
 import reverie.cli.command.DreamCommand;
 import reverie.cli.command.FoolCommand;
+import reverie.cli.command.ExplainCommand;
 import reverie.cli.command.LayersCommand;
 import reverie.cli.command.PresetsCommand;
 import reverie.cli.command.ReplayCommand;
@@ -52,6 +53,7 @@ public final class Reverie implements Runnable {
             LayersCommand.class,
             ClassifyCommand.class,
             FoolCommand.class,
+            ExplainCommand.class,
             TraceCommand.class,
             WeightsCommand.class,
             TrainCommand.class,

@@ -91,7 +91,7 @@ public sealed interface Operation {
         }
     }
 
-    /** y = max(0, x). */
+    /** y = max(0, x). Input and output may be the same map. */
     record Relu(FeatureMap input, FeatureMap output) implements Operation {
 
         public Relu {

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,6 +24,7 @@ import reverie.cli.option.DreamOptions;
 import reverie.cli.option.FolderOptions;
 import reverie.cli.option.PhotoOptions;
 import reverie.cli.option.StudioOptions;
+import reverie.cli.report.CommandText;
 import reverie.cli.report.Interruption;
 import reverie.cli.report.JobProgress;
 import reverie.cli.report.Terminal;
@@ -137,7 +137,7 @@ public final class CompareCommand implements Callable<Integer> {
             err.println("interrupted after %d of %d changes; the report has those"
                     .formatted(report.get().compared(), report.get().planned()));
         }
-        Path page = report.get().write(command());
+        Path page = report.get().write(CommandText.of(spec));
         PrintWriter out = spec.commandLine().getOut();
         report.get().lines().forEach(out::println);
         out.println(page);
@@ -168,13 +168,5 @@ public final class CompareCommand implements Callable<Integer> {
                 .filter(name -> some.contains(name) || dreamt.contains(name))
                 .filter(name -> shapes.find(name).isPresent())
                 .toList();
-    }
-
-    /** What was typed, so that a shell would read it the same way. */
-    private String command() {
-        return spec.commandLine().getParseResult().originalArgs().stream()
-                .map(word -> word.matches("[\\p{L}\\p{N}_./:=,@%+-]+") ? word : "'" + word.replace("'", "'\\''") + "'")
-                .collect(Collectors.joining(" ", "reverie compare ", ""))
-                .strip();
     }
 }

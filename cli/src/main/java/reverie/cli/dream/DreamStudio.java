@@ -67,6 +67,16 @@ public final class DreamStudio {
         return backend;
     }
 
+    /** How much memory may be used. */
+    public MemoryLimit limit() {
+        return limit;
+    }
+
+    /** The classes of the model. */
+    public ClassLabels labels() {
+        return ClassLabels.of(model());
+    }
+
     /**
      * The same, every layer by its full name and every class by its number.
      *

@@ -63,6 +63,11 @@ public final class PreparedDream {
         return recipe;
     }
 
+    /** What grows. */
+    public DreamObjective objective() {
+        return objective;
+    }
+
     /** What grows, for people: {@code layer inception_4c/output, class goldfish}. */
     public String objectiveText() {
         return objectiveText;

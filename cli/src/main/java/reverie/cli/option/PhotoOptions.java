@@ -30,7 +30,7 @@ public final class PhotoOptions {
     }
 
     /**
-     * Reads the photo for work that takes many dreams.
+     * Reads the photo for work that takes long.
      *
      * @param usual what it is scaled down to where nobody says how large it may be: pixels of its longer side
      */

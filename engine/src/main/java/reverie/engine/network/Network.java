@@ -73,7 +73,12 @@ public final class Network {
      * @throws IllegalArgumentException if there is no such layer
      */
     public Pass prepare(int height, int width, Collection<String> targets) {
-        return new Pass(this, height, width, targets, false);
+        return prepare(height, width, targets, ReluRule.DERIVATIVE);
+    }
+
+    /** The same, with a backward that treats ReLUs in its own way. */
+    public Pass prepare(int height, int width, Collection<String> targets, ReluRule rule) {
+        return new Pass(this, height, width, targets, rule, false);
     }
 
     /** Makes ready to run to one layer. */
@@ -87,7 +92,7 @@ public final class Network {
      * @param target the layer from which gradients come, by full name
      */
     public Pass prepareTraining(int height, int width, String target) {
-        return new Pass(this, height, width, List.of(target), true);
+        return new Pass(this, height, width, List.of(target), ReluRule.DERIVATIVE, true);
     }
 
     /** The weights have other values now than when they were last read; see {@link Filters#refresh}. */

@@ -30,6 +30,7 @@ public final class Pass {
     private final Backend backend;
     private final NetworkShapes shapes;
     private final Set<String> targets;
+    private final ReluRule rule;
     private final PassLayout layout;
     private final PassMemory memory;
     private final Optional<FilterGradients> filterGradients;
@@ -40,10 +41,11 @@ public final class Pass {
     /** A backward from some targets. Only the last is kept: a dream repeats it, a study moves on to other targets. */
     private record Backward(Set<String> wanted, Program program) {}
 
-    Pass(Network network, int height, int width, Collection<String> targets, boolean trains) {
+    Pass(Network network, int height, int width, Collection<String> targets, ReluRule rule, boolean trains) {
         this.network = network;
         this.backend = network.backend();
         this.targets = Set.copyOf(targets);
+        this.rule = rule;
         this.shapes = new NetworkShapes(network.definition(), height, width);
         List<Node> needed = network.definition().schedule(targets);
         needed.forEach(node -> shapes.of(node.name()));
@@ -149,7 +151,7 @@ public final class Pass {
                         .forEach(input -> operations.addAll(reluBackwards(input, gradients)));
             }
         }
-        return backend.compile(operations);
+        return backend.compile(rule.backward(operations));
     }
 
     /** In training the gradient of the input is of no use to anybody, and the first layer's backward left out. */
