@@ -35,8 +35,8 @@ public final class PictureClassifier {
                     .formatted(model.definition().name(), scores, end.channels(), end.height(), end.width()));
         }
         this.classes = end.channels();
-        this.pass = new Network(model.definition(), model.weights(), backend)
-                .prepare(size.height(), size.width(), scores);
+        this.pass =
+                new Network(model.definition(), model.weights(), backend).prepare(size.height(), size.width(), scores);
     }
 
     /** The height of its pictures, in pixels. */

@@ -38,8 +38,8 @@ public record SmallestChange() implements FoolingMethod {
         double dear = 0; // a price that does not
         while (hunt.left() > reserve && price > LEAST_PRICE) {
             double c = price;
-            var settings = new BoxLbfgs.Settings(
-                    MEMORY, 0, 1e-3, Math.min(EVALUATIONS, hunt.left() - reserve), FIRST_STEP);
+            var settings =
+                    new BoxLbfgs.Settings(MEMORY, 0, 1e-3, Math.min(EVALUATIONS, hunt.left() - reserve), FIRST_STEP);
             BoxLbfgs.Result result = BoxLbfgs.minimise(
                     (r, gradient) -> tradeOff(hunt, before, c, r, gradient), bounds, change, settings);
             boolean fooled = hunt.judge(c, picture(before, result.x())).fooled();
