@@ -15,6 +15,7 @@ import reverie.cli.command.BackendsCommand;
 import reverie.cli.command.BenchCommand;
 import reverie.cli.command.ClassifyCommand;
 import reverie.cli.command.DreamCommand;
+import reverie.cli.command.FoolCommand;
 import reverie.cli.command.LayersCommand;
 import reverie.cli.command.PresetsCommand;
 import reverie.cli.command.ReplayCommand;
@@ -48,6 +49,7 @@ public final class Reverie implements Runnable {
             ReplayCommand.class,
             LayersCommand.class,
             ClassifyCommand.class,
+            FoolCommand.class,
             TraceCommand.class,
             WeightsCommand.class,
             TrainCommand.class,
