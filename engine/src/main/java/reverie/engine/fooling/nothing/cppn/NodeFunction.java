@@ -5,11 +5,11 @@ package reverie.engine.fooling.nothing.cppn;
  * show: repetition, symmetry, a border, a slope. All but the linear one stay within [-1, 1].
  */
 public enum NodeFunction {
-    /** sin(pi s): repeats. */
+    /** sin(3 pi s): repeats, three times between -1 and 1. */
     SINE {
         @Override
         public double of(double sum) {
-            return Math.sin(Math.PI * sum);
+            return Math.sin(3 * Math.PI * sum);
         }
     },
     /** 2 exp(-(2.5 s)^2) - 1: the same on both sides of zero. */
