@@ -1,6 +1,7 @@
 package reverie.cli.fool;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -85,12 +86,13 @@ public record NothingFooling(TargetClass target, NothingOptions start, FoolingOp
         output.write(
                 beside(".json"),
                 out -> out.write(new NothingJson(outcome, lab, this).text().getBytes(StandardCharsets.UTF_8)));
+        PrintWriter where = outcome.fooled() ? lab.out() : lab.err();
+        text.summary().forEach(where::println);
+        where.println(picture());
+        where.println(beside(".html"));
         if (!outcome.fooled()) {
             lab.err().println("error: not fooled: " + text.failure());
         }
-        text.summary().forEach(lab.out()::println);
-        lab.out().println(picture());
-        lab.out().println(beside(".html"));
         return outcome.fooled() ? 0 : 1;
     }
 

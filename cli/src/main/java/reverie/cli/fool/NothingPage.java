@@ -88,16 +88,22 @@ record NothingPage(NothingOutcome outcome, NothingText text, NothingFooling fool
         for (Attempt.Candidate stage : stages) {
             figures.add(ReportFigure.ofPixels(
                     stage.picture(),
-                    "The best picture after asking %d times.".formatted(stage.asked()),
-                    "Asked %d times: %s %s."
-                            .formatted(stage.asked(), text.wanted(), NothingText.percent(stage.confidence()))));
+                    "The best picture after asking %s.".formatted(NothingText.times(stage.asked())),
+                    "Asked %s: %s %s."
+                            .formatted(
+                                    NothingText.times(stage.asked()),
+                                    text.wanted(),
+                                    NothingText.percent(stage.confidence()))));
         }
         return ReportSection.of(
                 "How it came about",
                 Block.figures(figures),
                 Block.prose(
-                        "Each is the best picture so far, by the probability of %s. The curve shows that probability; its axis counts in powers of ten, so that the long way up from one in a thousand can be seen beside the last bit to certainty. The network was asked %d times, of at most %d."
-                                .formatted(text.wanted(), outcome.attempt().asked(), fooling.budget())),
+                        "Each is the best picture so far, by the probability of %s. The curve shows that probability; its axis counts in powers of ten, so that the long way up from one in a thousand can be seen beside the last bit to certainty. The network was asked %s, of at most %d."
+                                .formatted(
+                                        text.wanted(),
+                                        NothingText.times(outcome.attempt().asked()),
+                                        fooling.budget())),
                 Block.plot(plot()));
     }
 

@@ -17,7 +17,7 @@ record NothingText(NothingOutcome outcome, ClassLabels labels) {
         for (NothingOutcome.Treated treated : outcome.treated()) {
             lines.add("%s: %s".formatted(treated.treatment(), afterwards(treated.answer())));
         }
-        lines.add("asked the network %d times".formatted(outcome.attempt().asked()));
+        lines.add("asked the network " + times(outcome.attempt().asked()));
         return lines;
     }
 
@@ -36,6 +36,11 @@ record NothingText(NothingOutcome outcome, ClassLabels labels) {
         return labels.shortName(outcome.target());
     }
 
+    /** How often something was done. */
+    static String times(int count) {
+        return count == 1 ? "once" : count + " times";
+    }
+
     /** The likeliest class. */
     String answer(Answer answer) {
         return "%s (%s)".formatted(labels.shortName(answer.top()), percent(answer.probabilities()[answer.top()]));
@@ -52,7 +57,9 @@ record NothingText(NothingOutcome outcome, ClassLabels labels) {
     /** A probability, with as many digits as tell 99.9 % from certainty and one in a million from nothing. */
     static String percent(double share) {
         double percent = 100 * share;
-        return String.format(
-                Locale.ROOT, percent >= 0.1 ? "%.1f %%" : percent >= 0.001 ? "%.3f %%" : "%.0e %%", percent);
+        String format = percent < 0.001
+                ? "%.0e %%"
+                : percent < 0.1 || (percent > 99.9 && percent < 100) ? "%.3f %%" : "%.1f %%";
+        return String.format(Locale.ROOT, format, percent);
     }
 }
