@@ -25,6 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** The command {@code fool} without a photo, with the bundled model. */
 class FoolFromNothingTest {
 
+    private static final String CACTUS = "--target=cactus";
+
     @TempDir
     Path folder;
 
@@ -36,8 +38,7 @@ class FoolFromNothingTest {
     }
 
     private Invocation fool(Object... more) {
-        return Invocation.of(
-                "fool", "-m", "bundled", "--target", "cactus", "-o", picture, List.of(Invocation.words(more)));
+        return Invocation.of("fool", "-m", "bundled", "-o", picture, List.of(Invocation.words(more)));
     }
 
     private JsonNode json() throws IOException {
@@ -93,10 +94,11 @@ class FoolFromNothingTest {
 
     @Test
     void what_did_not_fool_is_kept_and_said_to_have_failed() throws IOException {
-        Invocation run = fool("--from=grey", "--evolve", "--budget=20");
-        assertEquals(
-                "error: not fooled: after asking 20 times the network sees cactus with ",
-                run.failure().substring(0, 75));
+        Invocation run = fool("--from=grey", CACTUS, "--evolve", "--budget=20");
+        String reason = run.failure();
+        assertTrue(
+                reason.startsWith("error: not fooled: after asking 20 times the network sees cactus with 0."), reason);
+        assertTrue(reason.contains(" %, not 99.0 %; "), reason);
         assertEquals(1, run.exitCode());
         assertEquals(Set.of("nothing.png", "nothing.html", "nothing.json"), names());
         assertFalse(json().get("fooled").asBoolean());
@@ -107,26 +109,33 @@ class FoolFromNothingTest {
 
     @Test
     void more_confidence_takes_longer() throws IOException {
-        fool("--from=noise", "--confidence=0.5").succeeds();
+        fool("--from=noise", CACTUS, "--confidence=0.5").succeeds();
         int few = json().get("asked").asInt();
-        fool("--from=noise", "--confidence=0.9999", "--force").succeeds();
+        fool("--from=noise", CACTUS, "--confidence=0.9999", "--force").succeeds();
         assertTrue(json().get("asked").asInt() > few);
         assertTrue(json().get("probability").asDouble() >= 0.9999);
     }
 
     @Test
-    void without_a_name_the_result_is_called_after_what_was_asked() {
-        String refusal = Invocation.of("fool", "-m", "bundled", "--from=noise", "--target", "no such thing")
-                .refusal();
-        assertTrue(refusal.contains("no class 'no such thing'"), refusal);
+    void a_class_that_does_not_exist_is_refused() {
+        Invocation run = fool("--from=noise", "--target=no such thing");
+        assertTrue(run.failure().contains("no class 'no such thing'"), run::toString);
+        assertEquals(Set.of(), names());
     }
 
     @Test
-    void a_model_without_classes_of_its_own_names_works_by_number() throws IOException {
+    void without_confidence_it_is_enough_to_be_the_likeliest() throws IOException {
+        fool("--from=noise", CACTUS, "--confidence=0").succeeds();
+        assertEquals("cactus", json().get("after").get(0).get("label").asString());
+        assertTrue(json().get("probability").asDouble() < 0.99);
+    }
+
+    @Test
+    void a_model_without_names_of_classes_works_by_number() throws IOException {
         Path model = SmallModel.model(folder.resolve("small.safetensors"));
-        Invocation.of("fool", "-m", model, "--from=cppn", "--target=2", "--budget=10", "--confidence=0", "-o", picture)
-                .succeeds();
+        Invocation.of("fool", "-m", model, "--from=cppn", "--target=2", "--budget=10", "-o", picture);
         assertEquals(2, json().get("target").get("class").asInt());
+        assertEquals(10, json().get("asked").asInt());
     }
 
     @ParameterizedTest
@@ -141,7 +150,7 @@ class FoolFromNothingTest {
                 "--from=noise --target=cactus --method=pgd | --method is for photos",
                 "--from=noise --target=cactus --epsilon=3 | --epsilon is for photos",
                 "--from=noise --target=cactus --controls=3 | --controls is for photos",
-                "--from=noise --target=cactus --budget=1 | --budget must be from 2",
+                "--from=noise --target=cactus --budget=1 | --budget must be from 10",
                 "--from=noise --target=cactus --confidence=1 | --confidence must be at least 0 and less than 1",
                 "--from=noise --target=cactus -o nothing.jpg | nothing.jpg must end in .png",
                 "--target=cactus | name a PHOTO, or what to begin with instead"
@@ -155,7 +164,7 @@ class FoolFromNothingTest {
     @Test
     void nothing_is_overwritten_unasked() throws IOException {
         Files.writeString(folder.resolve("nothing.html"), "mine");
-        assertTrue(fool("--from=noise").refusal().contains("is there already; --force overwrites it"));
+        assertTrue(fool("--from=noise", CACTUS).refusal().contains("is there already; --force overwrites it"));
         assertEquals(Set.of("nothing.html"), names());
     }
 }

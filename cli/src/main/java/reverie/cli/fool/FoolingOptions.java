@@ -13,6 +13,7 @@ import reverie.engine.fooling.SmallestChange;
 public final class FoolingOptions {
 
     private static final int MOST_CONTROLS = 1_000_000;
+    private static final int LEAST_BUDGET = 10;
     private static final int MOST_BUDGET = 1_000_000;
     private static final int DEFAULT_BUDGET = 400;
 
@@ -108,8 +109,9 @@ public final class FoolingOptions {
 
     /** Refuses what cannot be meant of the limits, which every way to fool a network has. */
     void checkLimits() {
-        if (budget != null && (budget < 2 || budget > MOST_BUDGET)) {
-            throw new UsageException("--budget must be from 2 to %d, not %d".formatted(MOST_BUDGET, budget));
+        if (budget != null && (budget < LEAST_BUDGET || budget > MOST_BUDGET)) {
+            throw new UsageException(
+                    "--budget must be from %d to %d, not %d".formatted(LEAST_BUDGET, MOST_BUDGET, budget));
         }
         if (confidence != null && !(confidence >= 0 && confidence < 1)) {
             throw new UsageException("--confidence must be at least 0 and less than 1, not " + confidence);

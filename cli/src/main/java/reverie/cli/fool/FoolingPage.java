@@ -34,10 +34,10 @@ record FoolingPage(FoolingOutcome outcome, FoolingText text, FoolingOptions opti
         String before = text.answer(outcome.beforeAnswer());
         return outcome.fooled()
                 ? new Report(
-                        "%s, says the network"
+                        "“%s”, says the network"
                                 .formatted(text.labels()
                                         .shortName(outcome.afterAnswer().top())),
-                        "In the photo the network sees %s. Every value of the photo was changed by %s grey levels of 255 on average, and now it sees %s."
+                        "In the photo the network sees %s. The values of its pixels were changed by %s grey levels of 255 on average, and now it sees %s."
                                 .formatted(
                                         before,
                                         FoolingText.number(
@@ -72,7 +72,8 @@ record FoolingPage(FoolingOutcome outcome, FoolingText text, FoolingOptions opti
                         ReportFigure.ofPixels(
                                 enlarged(factor),
                                 "The change, many times as strong, on grey.",
-                                "The change, %d times as strong, about middle grey.".formatted(factor)),
+                                "The change, %d times as strong, about middle grey; what goes beyond black and white is cut."
+                                        .formatted(factor)),
                         outcome.fooled() ? after.linkedTo(picture) : after)),
                 Block.prose(
                         "All three are shown as the network gets them: %d x %d pixels, in whole grey levels from 0 to 255."
@@ -83,9 +84,10 @@ record FoolingPage(FoolingOutcome outcome, FoolingText text, FoolingOptions opti
                                         : "")));
     }
 
-    /** How often the greatest change goes into half the range. */
+    /** How often a change goes into half the range that is so large that few are larger: four times the root mean square. */
     private int enlargement() {
-        return (int) Math.max(1, (GREY - 1) / Math.max(1, outcome.difference().greatest()));
+        double large = 4 * outcome.difference().rootMeanSquare();
+        return large > 0 ? (int) Math.max(1, (GREY - 1) / large) : 1;
     }
 
     private Image enlarged(int factor) {

@@ -31,7 +31,7 @@ record NothingJson(NothingOutcome outcome, FoolingLab lab, NothingFooling foolin
         all.put("fooled", outcome.fooled());
         all.put("probability", outcome.probability());
         all.put("asked", outcome.attempt().asked());
-        all.put("answer", answer(outcome.answer()));
+        all.put("after", answer(outcome.answer()));
         all.put(
                 "treated",
                 outcome.treated().stream()
@@ -40,7 +40,7 @@ record NothingJson(NothingOutcome outcome, FoolingLab lab, NothingFooling foolin
                                 treated.treatment(),
                                 "probability",
                                 treated.answer().probabilities()[outcome.target()],
-                                "answer",
+                                "after",
                                 answer(treated.answer())))
                         .toList());
         all.put(

@@ -34,9 +34,9 @@ record NothingOutcome(
         return attempt.target();
     }
 
-    /** Whether the network is as sure of the file as was wanted. */
+    /** Whether the target is what the network sees in the file, and it is as sure of it as was wanted. */
     boolean fooled() {
-        return probability() >= confidence;
+        return answer.top() == target() && probability() >= confidence;
     }
 
     /** Of the target, in the file. */

@@ -128,17 +128,18 @@ record NothingPage(NothingOutcome outcome, NothingText text, NothingFooling fool
             points.add(new Series.Point(point.asked(), point.confidence()));
         }
         Axis asked = fooling.start().evolves() ? Axis.logarithmic("times asked") : Axis.linear("times asked");
-        return LinePlot.of(
+        LinePlot plot = LinePlot.of(
                         "How sure the network is of %s".formatted(text.wanted()),
                         asked,
                         Axis.logarithmic("probability").including(1))
                 .with(Series.line("best picture so far", points))
-                .withReference(outcome.confidence(), "wanted")
                 .describedAs("It goes from %s to %s."
                         .formatted(
                                 NothingText.percent(
                                         outcome.attempt().course().getFirst().confidence()),
                                 NothingText.percent(outcome.probability())));
+        // A logarithmic axis has no place for 0, which is below everything anyway.
+        return outcome.confidence() > 0 ? plot.withReference(outcome.confidence(), "wanted") : plot;
     }
 
     private ReportSection method() {

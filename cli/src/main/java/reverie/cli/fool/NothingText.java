@@ -23,12 +23,14 @@ record NothingText(NothingOutcome outcome, ClassLabels labels) {
 
     /** Why it failed, in one line. */
     String failure() {
-        return "after asking %d times the network sees %s with %s, not %s; --budget, another --seed or a lower --confidence may do"
+        return "after asking %s the network sees %s with %s%s; --budget, another --seed or a lower --confidence may do"
                 .formatted(
-                        outcome.attempt().asked(),
+                        times(outcome.attempt().asked()),
                         wanted(),
                         percent(outcome.probability()),
-                        percent(outcome.confidence()));
+                        outcome.probability() < outcome.confidence()
+                                ? ", not " + percent(outcome.confidence())
+                                : ", and another class sooner");
     }
 
     /** The class that the network shall see. */

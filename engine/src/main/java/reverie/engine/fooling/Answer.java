@@ -18,6 +18,11 @@ public record Answer(float[] scores, double[] probabilities, int top) {
         return new Answer(scores, Softmax.of(scores), Softmax.greatest(scores));
     }
 
+    /** By how much the greatest score is greater than the next. */
+    public double lead() {
+        return scores[top] - scores[ranking(2).getLast()];
+    }
+
     /** The likeliest classes, the likeliest first. */
     public List<Integer> ranking(int most) {
         return IntStream.range(0, scores.length)

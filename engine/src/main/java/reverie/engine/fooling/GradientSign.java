@@ -11,7 +11,7 @@ public record GradientSign(int greatest) implements FoolingMethod {
 
     @Override
     public void search(Hunt hunt) {
-        if (hunt.left() < 1) {
+        if (hunt.left() < Hunt.MOST_AT_ONCE) {
             return;
         }
         float[] before = hunt.before().rgb();
@@ -21,7 +21,9 @@ public record GradientSign(int greatest) implements FoolingMethod {
             for (int i = 0; i < rgb.length; i++) {
                 rgb[i] = Math.clamp(before[i] - epsilon * Math.signum(gradient[i]), 0, GreyLevels.WHITE);
             }
-            if (hunt.judge(epsilon, rgb).fooled()) {
+            Hunt.Candidate outcome = hunt.judge(rgb);
+            hunt.record(epsilon, outcome);
+            if (outcome.fooled()) {
                 return;
             }
         }

@@ -12,6 +12,15 @@ import reverie.engine.image.Image;
  */
 public final class Hunt {
 
+    /**
+     * By how much the best score must lead the next. A hundred times the difference between two engines that round
+     * otherwise, so that all of them agree; and yet only a hundredth of the odds.
+     */
+    private static final double LEAD = 0.01;
+
+    /** How often a gradient and a judgement may ask the network between them. */
+    static final int MOST_AT_ONCE = 3;
+
     private final PictureClassifier classifier;
     private final Image before;
     private final WantedAnswer wanted;
@@ -103,11 +112,15 @@ public final class Hunt {
         return asked;
     }
 
+    /** How often the network may still be asked. */
     int left() {
         return limits.interrupted().getAsBoolean() ? 0 : limits.budget() - asked;
     }
 
-    /** The loss and its gradient where the picture has these values, which need not be whole. */
+    /**
+     * The loss and its gradient where the picture has these values, which need not be whole. Asks once, and once more where
+     * the picture, rounded, may be the best.
+     */
     PictureClassifier.Slope differentiate(float[] rgb) {
         var image = new Image(before.height(), before.width(), rgb);
         PictureClassifier.Slope slope = classifier.differentiate(image, wanted);
@@ -135,15 +148,15 @@ public final class Hunt {
         return judge(new Image(before.height(), before.width(), rgb));
     }
 
-    /** Judges the outcome of a setting, for the record. */
-    Candidate judge(double setting, float[] rgb) {
-        Candidate outcome = judge(rgb);
+    /** Keeps what a setting led to, for the record. */
+    void record(double setting, Candidate outcome) {
         trials.add(new Trial(setting, outcome.loss(), outcome.change(), outcome.fooled()));
-        return outcome;
     }
 
     private boolean fools(Answer answer) {
-        return wanted.includes(answer.top()) && answer.probabilities()[answer.top()] >= limits.confidence();
+        return wanted.includes(answer.top())
+                && answer.lead() >= LEAD
+                && answer.probabilities()[answer.top()] >= limits.confidence();
     }
 
     private double change(float[] rgb) {

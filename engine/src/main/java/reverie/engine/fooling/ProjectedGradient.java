@@ -19,14 +19,14 @@ public record ProjectedGradient(int greatest) implements FoolingMethod {
     public void search(Hunt hunt) {
         int tooSmall = 0;
         int enough = 1;
-        while (hunt.left() > 0 && !descend(hunt, enough)) {
+        while (hunt.left() >= Hunt.MOST_AT_ONCE && !descend(hunt, enough)) {
             if (enough == greatest) {
                 return;
             }
             tooSmall = enough;
             enough = Math.min(2 * enough, greatest);
         }
-        while (enough - tooSmall > 1 && hunt.left() > 0) {
+        while (enough - tooSmall > 1 && hunt.left() >= Hunt.MOST_AT_ONCE) {
             int middle = (tooSmall + enough) / 2;
             boolean fooled = descend(hunt, middle);
             enough = fooled ? middle : enough;
@@ -37,14 +37,17 @@ public record ProjectedGradient(int greatest) implements FoolingMethod {
     private static boolean descend(Hunt hunt, int epsilon) {
         float[] before = hunt.before().rgb();
         float[] rgb = before.clone();
-        for (int step = 0; step < STEPS && hunt.left() > 0; step++) {
+        Hunt.Candidate outcome = hunt.best();
+        for (int step = 0; step < STEPS && hunt.left() >= Hunt.MOST_AT_ONCE; step++) {
             float[] gradient = hunt.differentiate(rgb).gradient();
             rgb = step(before, rgb, gradient, epsilon);
-            if (hunt.judge(rgb).fooled()) {
+            outcome = hunt.judge(rgb);
+            if (outcome.fooled()) {
                 break;
             }
         }
-        return hunt.judge(epsilon, rgb).fooled();
+        hunt.record(epsilon, outcome);
+        return outcome.fooled();
     }
 
     /** The next picture. */

@@ -36,13 +36,15 @@ public record SmallestChange() implements FoolingMethod {
         double price = FIRST_PRICE;
         double cheap = 0; // a price that fools
         double dear = 0; // a price that does not
-        while (hunt.left() > reserve && price > LEAST_PRICE) {
+        while (hunt.left() - reserve >= Hunt.MOST_AT_ONCE && price > LEAST_PRICE) {
             double c = price;
-            var settings =
-                    new BoxLbfgs.Settings(MEMORY, 0, 1e-3, Math.min(EVALUATIONS, hunt.left() - reserve), FIRST_STEP);
+            int evaluations = Math.min(EVALUATIONS, (hunt.left() - reserve - 1) / 2); // each may ask twice
+            var settings = new BoxLbfgs.Settings(MEMORY, 0, 1e-3, evaluations, FIRST_STEP);
             BoxLbfgs.Result result = BoxLbfgs.minimise(
                     (r, gradient) -> tradeOff(hunt, before, c, r, gradient), bounds, change, settings);
-            boolean fooled = hunt.judge(c, picture(before, result.x())).fooled();
+            Hunt.Candidate outcome = hunt.judge(picture(before, result.x()));
+            hunt.record(c, outcome);
+            boolean fooled = outcome.fooled();
             if (fooled || cheap == 0) {
                 change = result.x();
             }

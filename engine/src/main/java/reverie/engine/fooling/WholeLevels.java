@@ -35,7 +35,7 @@ final class WholeLevels {
     private void grow() {
         float[] rgb = hunt.best().picture().rgb();
         double share = FIRST_SHARE;
-        while (hunt.left() > 1 && !hunt.best().fooled()) {
+        while (hunt.left() >= Hunt.MOST_AT_ONCE && !hunt.best().fooled()) {
             float[] gradient = hunt.differentiate(rgb).gradient();
             rgb = further(rgb, gradient, (int) Math.ceil(share * rgb.length));
             hunt.judge(rgb);
@@ -45,7 +45,7 @@ final class WholeLevels {
 
     private void shrink() {
         double share = MOST_BACK;
-        while (hunt.left() > 1 && hunt.best().fooled() && share > LEAST_BACK) {
+        while (hunt.left() >= Hunt.MOST_AT_ONCE && hunt.best().fooled() && share > LEAST_BACK) {
             float[] rgb = hunt.best().picture().rgb();
             float[] gradient = hunt.differentiate(rgb).gradient();
             boolean fooled = false;

@@ -77,9 +77,9 @@ public final class Attempt {
         return best;
     }
 
-    /** Whether the network is fooled: sure enough of the target. */
+    /** Whether the network is fooled: the target is the likeliest class, and it is sure enough of it. */
     public boolean isFooled() {
-        return best != null && best.confidence() >= limits.confidence();
+        return best != null && best.answer().top() == target && best.confidence() >= limits.confidence();
     }
 
     /** Whether to stop: the network is fooled, has been asked often enough, or the user wants to end. At least one is asked. */
