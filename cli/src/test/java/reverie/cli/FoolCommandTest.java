@@ -147,7 +147,7 @@ class FoolCommandTest {
         fool("--target=jellyfish").succeeds();
         String page = Files.readString(folder.resolve("out.html"));
         assertTrue(page.contains("--target=jellyfish"), "no command");
-        assertTrue(page.contains("of 20 random changes of the same size"), "no controls");
+        assertTrue(page.contains("Of 20 random changes of the same size"), "no controls");
         assertTrue(page.contains("JPEG, quality 85"), "no treatments");
         assertEquals(3, page.split("<img ", -1).length - 1);
         assertFalse(page.contains("<script"));

@@ -248,7 +248,7 @@ record FoolingPage(FoolingOutcome outcome, FoolingText text, FoolingOptions opti
         return ReportSection.of(
                 "Does it last?",
                 Block.prose(
-                        "Pictures are compressed and scaled on their way through the world. A change that is just large enough seldom lives through that; `--confidence 0.99` asks for a larger one that does more often."),
+                        "Pictures are compressed and scaled on their way through the world. A change that is just large enough seldom lives through that; `--confidence 0.99` asks for a larger one."),
                 Block.table(
                         "The answer after each treatment",
                         List.of("treatment", "photo", "changed photo"),

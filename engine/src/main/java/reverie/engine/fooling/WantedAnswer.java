@@ -34,11 +34,6 @@ public record WantedAnswer(int label, boolean other) {
         return (answer == label) != other;
     }
 
-    /** The likeliest of the wanted classes. */
-    public int best(Answer answer) {
-        return answer.ranking(2).stream().filter(this::includes).findFirst().orElse(label);
-    }
-
     Loss loss(float[] scores) {
         int every = scores.length;
         double all = logSumExp(scores, index -> true);
