@@ -1,6 +1,7 @@
 package reverie.cli.command;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -13,6 +14,8 @@ import reverie.cli.dream.ClassLabels;
 import reverie.cli.fool.FoolingLab;
 import reverie.cli.fool.FoolingMode;
 import reverie.cli.fool.FoolingOptions;
+import reverie.cli.fool.NothingFooling;
+import reverie.cli.fool.NothingOptions;
 import reverie.cli.fool.PhotoFooling;
 import reverie.cli.fool.TargetClass;
 import reverie.cli.option.BackendOptions;
@@ -33,10 +36,13 @@ import reverie.weights.ModelFile;
             "The photo is cut to its middle and scaled to the network's size, as 'reverie classify' does, and the changed one"
                     + " is written at that size as a PNG; 'reverie classify' of that file gives the answer reported here."
                     + " A page beside it shows both, the change, and what random changes of the same size do.",
-            "Exits with 1, and writes no PNG, if the network was not fooled."
+            "With --from it begins with nothing instead: the result shows nothing to people, and --target to the network.",
+            "Exits with 1 if the network was not fooled; then a changed photo is not written, what came of nothing is."
         },
         mixinStandardHelpOptions = true)
 public final class FoolCommand implements Callable<Integer> {
+
+    private static final List<String> FOR_PHOTOS = List.of("--method", "--epsilon", "--controls");
 
     @Spec
     private CommandSpec spec;
@@ -57,6 +63,9 @@ public final class FoolCommand implements Callable<Integer> {
             defaultValue = "0",
             description = "Of everything that is drawn by lot. Default: ${DEFAULT-VALUE}.")
     private long seed;
+
+    @Mixin
+    private NothingOptions nothingOptions;
 
     @Mixin
     private FoolingOptions foolingOptions;
@@ -92,10 +101,26 @@ public final class FoolCommand implements Callable<Integer> {
     }
 
     private FoolingMode mode() {
-        if (photo == null) {
-            throw new UsageException("name a PHOTO");
+        var wanted = new TargetClass(Optional.ofNullable(target), seed);
+        if (nothingOptions.isAsked()) {
+            return nothing(wanted);
         }
-        return new PhotoFooling(
-                photo, new TargetClass(Optional.ofNullable(target), seed), foolingOptions, outputOptions);
+        if (photo == null) {
+            throw new UsageException("name a PHOTO, or what to begin with instead: --from noise, grey or cppn");
+        }
+        return new PhotoFooling(photo, wanted, foolingOptions, outputOptions);
+    }
+
+    private FoolingMode nothing(TargetClass wanted) {
+        if (photo != null) {
+            throw new UsageException(
+                    "--from begins with nothing, and not with %s; leave one of them away".formatted(photo));
+        }
+        for (String option : FOR_PHOTOS) {
+            if (spec.commandLine().getParseResult().hasMatchedOption(option)) {
+                throw new UsageException("%s is for photos, and does nothing with --from".formatted(option));
+            }
+        }
+        return new NothingFooling(wanted, nothingOptions, foolingOptions, outputOptions);
     }
 }

@@ -15,6 +15,7 @@ public final class FoolingOptions {
     private static final int MOST_CONTROLS = 1_000_000;
     private static final int LEAST_BUDGET = 10;
     private static final int MOST_BUDGET = 1_000_000;
+    private static final int DEFAULT_BUDGET = 400;
 
     /** A small change goes as far as this at most; twice that still lies between black and white. */
     private static final int MOST_EPSILON = 127;
@@ -67,9 +68,8 @@ public final class FoolingOptions {
     @Option(
             names = "--budget",
             paramLabel = "N",
-            defaultValue = "400",
-            description = "How often the network may be asked while looking. Default: ${DEFAULT-VALUE}.")
-    private int budget;
+            description = "How often the network may be asked while looking. Default: 400; 5000 where pictures evolve.")
+    private Integer budget;
 
     @Option(
             names = "--epsilon",
@@ -81,10 +81,9 @@ public final class FoolingOptions {
     @Option(
             names = "--confidence",
             paramLabel = "P",
-            defaultValue = "0",
             description =
-                    "How probable the other answer must become, beside being the likeliest; less than 1. Default: ${DEFAULT-VALUE}.")
-    private double confidence;
+                    "How probable the other answer must become, beside being the likeliest; less than 1. Default: 0; with --from 0.99.")
+    private Double confidence;
 
     @Option(
             names = "--controls",
@@ -95,13 +94,7 @@ public final class FoolingOptions {
 
     /** Refuses what cannot be meant. */
     void check() {
-        if (budget < LEAST_BUDGET || budget > MOST_BUDGET) {
-            throw new UsageException(
-                    "--budget must be from %d to %d, not %d".formatted(LEAST_BUDGET, MOST_BUDGET, budget));
-        }
-        if (!(confidence >= 0 && confidence < 1)) {
-            throw new UsageException("--confidence must be at least 0 and less than 1, not " + confidence);
-        }
+        checkLimits();
         if (controls < 0 || controls > MOST_CONTROLS) {
             throw new UsageException("--controls must be from 0 to %d, not %d".formatted(MOST_CONTROLS, controls));
         }
@@ -111,6 +104,17 @@ public final class FoolingOptions {
         }
         if (epsilon != null && (epsilon < 1 || epsilon > MOST_EPSILON)) {
             throw new UsageException("--epsilon must be from 1 to %d, not %d".formatted(MOST_EPSILON, epsilon));
+        }
+    }
+
+    /** Refuses what cannot be meant of the limits, which every way to fool a network has. */
+    void checkLimits() {
+        if (budget != null && (budget < LEAST_BUDGET || budget > MOST_BUDGET)) {
+            throw new UsageException(
+                    "--budget must be from %d to %d, not %d".formatted(LEAST_BUDGET, MOST_BUDGET, budget));
+        }
+        if (confidence != null && !(confidence >= 0 && confidence < 1)) {
+            throw new UsageException("--confidence must be at least 0 and less than 1, not " + confidence);
         }
     }
 
@@ -128,11 +132,19 @@ public final class FoolingOptions {
     }
 
     Hunt.Limits limits(BooleanSupplier interrupted) {
-        return new Hunt.Limits(confidence, budget, interrupted);
+        return limits(0, DEFAULT_BUDGET, interrupted);
+    }
+
+    /** The limits that were asked for, or else these. */
+    Hunt.Limits limits(double otherwiseConfidence, int otherwiseBudget, BooleanSupplier interrupted) {
+        return new Hunt.Limits(
+                confidence == null ? otherwiseConfidence : confidence,
+                budget == null ? otherwiseBudget : budget,
+                interrupted);
     }
 
     int budget() {
-        return budget;
+        return budget == null ? DEFAULT_BUDGET : budget;
     }
 
     int controls() {

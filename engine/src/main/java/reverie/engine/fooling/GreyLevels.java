@@ -5,7 +5,7 @@ import reverie.engine.image.Image;
 /** Pictures as files hold them: whole numbers from 0 to 255. */
 public final class GreyLevels {
 
-    static final float WHITE = 255;
+    public static final float WHITE = 255;
 
     private GreyLevels() {}
 
