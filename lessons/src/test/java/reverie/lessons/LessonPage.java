@@ -109,7 +109,8 @@ record LessonPage(Path file, String text) {
                 .results()
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("%s has no region '%s'".formatted(program, name)));
-        return found.group(1).stripIndent();
+        // A blank last line would count as one without indentation.
+        return found.group(1).stripTrailing().stripIndent() + "\n";
     }
 
     static String output(String program) {
