@@ -29,10 +29,12 @@ class ArchitectureTest {
             "weights", Set.of("kernels", "engine", "weights"),
             "motifs", Set.of("motifs"),
             "cli", Set.of("kernels", "engine", "weights", "motifs", "cli"),
-            "bench", Set.of("kernels", "engine", "weights", "motifs", "cli", "bench"));
+            "bench", Set.of("kernels", "engine", "weights", "motifs", "cli", "bench"),
+            "lessons", Set.of("lessons"));
 
     /** Names of our packages, in imports and written out; the first group is the module. */
-    private static final Pattern OURS = Pattern.compile("\\breverie\\.(kernels|engine|weights|motifs|cli|bench)\\.");
+    private static final Pattern OURS =
+            Pattern.compile("\\breverie\\.(kernels|engine|weights|motifs|cli|bench|lessons)\\.");
 
     private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/|//[^\\n]*", Pattern.DOTALL);
 

@@ -112,7 +112,7 @@ final class PlotDrawing {
 
     private void drawTitle() {
         for (int i = 0; i < title.size(); i++) {
-            svg.text("text", title.get(i), "x", MARGIN, "y", LINE * (i + 1), "font-weight", 600)
+            svg.text("text", title.get(i), "x", 2, "y", LINE * (i + 1), "font-weight", 600)
                     .newLine();
         }
     }
@@ -142,7 +142,7 @@ final class PlotDrawing {
             double width = legendWidth(plot.series().get(i));
             if (x + width > WIDTH) {
                 rows.add(new ArrayList<>());
-                x = MARGIN;
+                x = 2;
             }
             rows.getLast().add(i);
             x += width;
@@ -153,7 +153,7 @@ final class PlotDrawing {
     private void drawLegend() {
         double y = LINE * title.size() + LINE;
         for (List<Integer> row : legend) {
-            double x = MARGIN;
+            double x = 2;
             for (int index : row) {
                 Series series = plot.series().get(index);
                 SeriesStyle style = SeriesStyle.of(index);
