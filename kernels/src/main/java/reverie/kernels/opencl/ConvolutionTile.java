@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * How convolution.cl shares out a product of matrices.
+ * How convolution.cl shares out a product of matrices. Each sum is taken by one work-item in the same order with every tile,
+ * so that the choice changes no bit of the result.
  *
  * @param pixels rows that a work-group computes
  * @param channels columns that it computes
@@ -17,12 +18,24 @@ record ConvolutionTile(int pixels, int channels, int itemPixels, int itemChannel
     /** Steps of k that a work-group copies at a time. */
     static final int DEPTH = 16;
 
-    /** From the largest, which reads least, to the smallest, of which there are most. */
+    static final ConvolutionTile SMALLEST = new ConvolutionTile(32, 32, 4, 4);
+
+    /** At most 256 work-items and 18 KB of local memory, which every GPU has. */
     static final List<ConvolutionTile> ALL = List.of(
-            new ConvolutionTile(128, 64, 8, 8), new ConvolutionTile(64, 64, 4, 8), new ConvolutionTile(32, 32, 4, 4));
+            new ConvolutionTile(128, 128, 8, 8),
+            new ConvolutionTile(128, 64, 8, 8),
+            new ConvolutionTile(64, 128, 8, 8),
+            new ConvolutionTile(64, 64, 8, 8),
+            new ConvolutionTile(64, 64, 4, 8),
+            new ConvolutionTile(64, 32, 4, 4),
+            new ConvolutionTile(32, 64, 4, 4),
+            SMALLEST);
 
     /** Work-groups per compute unit, with which a device has something to do while some of them wait. */
-    private static final int ENOUGH = 2;
+    static final int ENOUGH = 2;
+
+    /** How many products take as long as copying one value to local memory, about. */
+    private static final double COPY = 16;
 
     int items() {
         return pixels / itemPixels * (channels / itemChannels);
@@ -33,25 +46,35 @@ record ConvolutionTile(int pixels, int channels, int itemPixels, int itemChannel
         return Float.BYTES * (DEPTH * (pixels + 2) + DEPTH * channels + 2 * pixels);
     }
 
+    /** How many work-groups share a result of so many rows and columns. */
     int groups(int gridPixels, int gridChannels) {
         return Math.ceilDiv(gridPixels, pixels) * Math.ceilDiv(gridChannels, channels);
     }
 
-    /** The largest of which a device gets enough to do; otherwise the one of which it gets most. */
-    static ConvolutionTile suiting(OpenClDevice device, int gridPixels, int gridChannels) {
+    /** Those that a device can run; the smallest where it says that it can run none. */
+    static List<ConvolutionTile> possible(OpenClDevice device) {
         List<ConvolutionTile> possible = ALL.stream()
                 .filter(tile ->
                         tile.items() <= device.greatestWorkGroup() && tile.localMemory() <= device.localMemory())
                 .toList();
-        if (possible.isEmpty()) {
-            return ALL.getLast();
-        }
-        return possible.stream()
-                .filter(tile -> tile.groups(gridPixels, gridChannels) >= ENOUGH * device.computeUnits())
-                .findFirst()
-                .orElse(possible.stream()
-                        .max(Comparator.comparingInt(tile -> tile.groups(gridPixels, gridChannels)))
-                        .orElseThrow());
+        return possible.isEmpty() ? List.of(SMALLEST) : possible;
+    }
+
+    /** The one that should be quickest where nobody has measured: see {@link #effort}. The first of equals. */
+    static ConvolutionTile suiting(OpenClDevice device, ProductShape product) {
+        return possible(device).stream()
+                .min(Comparator.comparingDouble(tile -> tile.effort(device, product)))
+                .orElseThrow();
+    }
+
+    /**
+     * About how long a device is busy, in products of one unit: work-groups run in waves, of which the last may be half
+     * empty; a large one copies less for each product.
+     */
+    private double effort(OpenClDevice device, ProductShape product) {
+        int groups = groups(product.pixels(), product.channels()) * product.parts(device);
+        int waves = Math.ceilDiv(groups, ENOUGH * device.computeUnits());
+        return waves * ((double) pixels * channels + COPY * (pixels + channels));
     }
 
     /** For the compiler. */
@@ -65,5 +88,11 @@ record ConvolutionTile(int pixels, int channels, int itemPixels, int itemChannel
                 itemPixels,
                 itemChannels,
                 vector);
+    }
+
+    /** For people: {@code 128x64 by 8x8}. */
+    @Override
+    public String toString() {
+        return "%dx%d by %dx%d".formatted(pixels, channels, itemPixels, itemChannels);
     }
 }
