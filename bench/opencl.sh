@@ -23,11 +23,9 @@ java_home=${REVERIE_JAVA_HOME:-${JAVA_HOME:-}}
 loader=$(ldconfig -p | sed -n 's/.*libOpenCL\.so\.1 .*x86-64.*=> //p' | head -n 1)
 [[ -n $loader ]] || fail "there is no libOpenCL.so.1 here to take along (on Debian: ocl-icd-libopencl1)"
 
-# The tests' own libraries: JUnit's launcher for the command line, of the version that the build uses.
+# JUnit for the command line, of the version that the build uses.
 junit=$(sed -n 's|.*<junit.version>\(.*\)</junit.version>.*|\1|p' "$home/pom.xml")
-if [[ ! -f $home/cli/target/reverie.jar || ! -d $home/kernels/target/test-classes ]]; then
-    (cd "$home" && mvn -B -q -DskipTests -pl cli -am package)
-fi
+(cd "$home" && mvn -B -q -DskipTests -pl cli -am package)
 mkdir -p "$1"
 folder=$(cd "$1" && pwd)
 (cd "$home" && mvn -B -q -N dependency:copy -Dartifact="org.junit.platform:junit-platform-console-standalone:$junit" \

@@ -92,7 +92,7 @@ public final class BackendOptions {
     private static BackendProvider best(PrintWriter err) {
         BackendProvider best = Backends.best();
         for (BackendProvider provider : Backends.all()) {
-            if (provider == best) {
+            if (provider.name().equals(best.name())) {
                 break; // what stands behind it was not passed over, and need not be asked
             }
             if (provider.check() instanceof Availability.Unusable(String reason)) {
