@@ -3,6 +3,7 @@ package reverie.kernels;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A set of kernels and the memory they work on. A backend is used by one thread at a time; how many it uses inside is its
@@ -22,7 +23,11 @@ public interface Backend extends AutoCloseable {
         return List.of();
     }
 
-    /** A buffer of zeros. */
+    /**
+     * A buffer of zeros.
+     *
+     * @throws DeviceMemoryException if it computes in memory of its own, and there is no room left
+     */
     Buffer allocate(int length);
 
     /**
@@ -45,6 +50,16 @@ public interface Backend extends AutoCloseable {
     /** About how much memory operations will take, beside their maps. Looks at shapes only. */
     default MemoryNeeds memoryNeeds(List<Operation> operations) {
         return MemoryNeeds.ofWeights(operations);
+    }
+
+    /** Bytes of its own that it may take; empty if it computes in Java's heap. */
+    default OptionalLong memory() {
+        return OptionalLong.empty();
+    }
+
+    /** How many floats a buffer may hold. */
+    default int longestBuffer() {
+        return Integer.MAX_VALUE;
     }
 
     /** Copies values into a map. */

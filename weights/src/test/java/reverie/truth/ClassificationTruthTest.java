@@ -9,27 +9,28 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import reverie.engine.image.Image;
 import reverie.engine.network.Model;
 import reverie.engine.network.Network;
 import reverie.engine.network.Pass;
 import reverie.kernels.Backend;
 import reverie.kernels.testing.SharedData;
-import reverie.kernels.vector.VectorBackend;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What the original Caffe saw in 24 labelled pictures. */
 class ClassificationTruthTest {
 
-    @Test
-    void the_same_five_labels_in_the_same_order() throws IOException {
+    @ParameterizedTest
+    @MethodSource("reverie.kernels.testing.TestBackends#fast")
+    void the_same_five_labels_in_the_same_order(Backend backend) throws IOException {
         JsonNode images = JsonMapper.shared()
                 .readTree(SharedData.file("reference/imagenet-top5.json"))
                 .get("images");
         Model model = Truth.googlenet();
-        try (Backend backend = new VectorBackend(2)) {
+        try (backend) {
             Pass pass = new Network(model.definition(), model.weights(), backend).prepare(224, 224, "prob");
             assertEquals(24, images.size());
             for (String name : images.propertyNames()) {

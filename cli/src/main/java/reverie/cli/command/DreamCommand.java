@@ -11,6 +11,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import reverie.cli.dream.BrokenDreamException;
 import reverie.cli.dream.Dream;
 import reverie.cli.dream.DreamNames;
 import reverie.cli.dream.DreamSpec;
@@ -146,7 +147,21 @@ public final class DreamCommand implements Callable<Integer> {
             err.println("going on after %d of %d iterations"
                     .formatted(from.get().steps(prepared.recipe().spec().settings()), prepared.steps()));
         }
-        Dream dream = run.dream(from, prepared.steps(), Optional.ofNullable(preview), interruption);
+        Dream dream;
+        try {
+            dream = run.dream(from, prepared.steps(), Optional.ofNullable(preview), interruption);
+        } catch (BrokenDreamException e) {
+            save(run, e.dream(), prepared, targets);
+            throw e;
+        }
+        save(run, dream, prepared, targets);
+        err.println(dream.line());
+        out.println(targets.target());
+        return 0;
+    }
+
+    /** Writes a dream, and says how to go on with one that was ended early. */
+    private void save(DreamRun run, Dream dream, PreparedDream prepared, Targets targets) throws IOException {
         AtomicFile.write(targets.target(), targets.replaces(), dream.file(targets.format()));
         if (targets.recipe().isPresent()) {
             AtomicFile.write(targets.recipe().get(), targets.replaces(), dream.recipeFile());
@@ -154,15 +169,14 @@ public final class DreamCommand implements Callable<Integer> {
         int done = dream.outcome().iterationsDone();
         if (done < prepared.steps()) {
             boolean canGoOn = targets.format() == PictureFormat.PNG && done > 0;
-            err.println("%s; what there is has been saved; run the same command %s"
-                    .formatted(
-                            run.interruptedText(dream),
-                            canGoOn
-                                    ? "with --resume to go on, or with --force to begin again"
-                                    : "with --force to dream it to the end"));
+            spec.commandLine()
+                    .getErr()
+                    .println("%s; what there is has been saved; run the same command %s"
+                            .formatted(
+                                    run.interruptedText(dream),
+                                    canGoOn
+                                            ? "with --resume to go on, or with --force to begin again"
+                                            : "with --force to dream it to the end"));
         }
-        err.println(dream.line());
-        out.println(targets.target());
-        return 0;
     }
 }

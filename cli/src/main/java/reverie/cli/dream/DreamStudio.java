@@ -56,7 +56,7 @@ public final class DreamStudio {
         this.file = file;
         this.backend = backend;
         this.exact = exact;
-        this.limit = limit;
+        this.limit = limit.on(backend);
     }
 
     public Model model() {

@@ -18,6 +18,10 @@ import reverie.engine.network.MultiplyAdds;
 import reverie.engine.network.Network;
 import reverie.engine.network.NetworkDefinition;
 import reverie.engine.network.NetworkShapes;
+import reverie.kernels.Backend;
+import reverie.kernels.BackendFailureException;
+import reverie.kernels.BackendSettings;
+import reverie.kernels.Backends;
 
 /** A dream that is ready to begin: everything is found, read and checked, and it fits into memory. */
 public final class PreparedDream {
@@ -94,9 +98,46 @@ public final class PreparedDream {
         return preprocessing;
     }
 
-    /** Dreams from the beginning, or from where it was stopped. */
+    /**
+     * Dreams from the beginning, or from where it was stopped.
+     *
+     * @throws BrokenDreamException if the backend breaks down, with what there was at the end of the octave before
+     */
     public Dream run(DreamListener listener, Optional<DreamState> from) {
         var last = new LastState(from);
+        try {
+            return run(listener, from, last);
+        } catch (BackendFailureException e) {
+            throw last.safe()
+                    .<BackendFailureException>map(state -> new BrokenDreamException(e, rescued(state)))
+                    .orElse(e);
+        }
+    }
+
+    /** A dream as far as it got: its picture is made on a backend that works, of numbers alone. */
+    private Dream rescued(DreamState state) {
+        var ended = new DreamListener() {
+            @Override
+            public boolean wantsToStop() {
+                return true;
+            }
+        };
+        DreamSpec spec = recipe.spec();
+        try (Backend host = Backends.best().open(BackendSettings.threads(Backends.defaultThreads()))) {
+            var dreamer = new DeepDream(
+                    network.on(host),
+                    preprocessing,
+                    objective,
+                    spec.settings(),
+                    Jitter.random(spec.seed(), spec.settings().jitter()),
+                    ended);
+            Image picture = dreamer.dream(new Subject(start, mask, Optional.of(state)));
+            return new Dream(
+                    picture, recipe, Recipe.Outcome.unknown(state.steps(spec.settings())), Optional.of(state));
+        }
+    }
+
+    private Dream run(DreamListener listener, Optional<DreamState> from, LastState last) {
         DreamSpec spec = recipe.spec();
         var dreamer = new DeepDream(
                 network,
@@ -120,9 +161,22 @@ public final class PreparedDream {
 
         private final Optional<DreamState> from;
         private Iteration last;
+        private Optional<DreamState> safe;
 
         LastState(Optional<DreamState> from) {
             this.from = from;
+            this.safe = from;
+        }
+
+        /** The octave before is fetched, in case that its backend breaks down in this one. */
+        @Override
+        public void octaveStarted(Octave octave) {
+            safe = state();
+        }
+
+        /** Where the dream was at the end of an octave, whatever has become of the backend. */
+        Optional<DreamState> safe() {
+            return safe;
         }
 
         @Override

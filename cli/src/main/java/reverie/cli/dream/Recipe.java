@@ -74,8 +74,15 @@ public record Recipe(
      * How a dream went.
      *
      * @param iterationsDone how many steps were made in all; fewer than asked for if the dream was ended early
+     * @param before the objective of the photo; not a number if nobody could say
+     * @param after the objective of the dream
      */
     public record Outcome(int iterationsDone, double before, double after) {
+
+        /** Of a dream whose backend broke down before it could say more. */
+        public static Outcome unknown(int iterationsDone) {
+            return new Outcome(iterationsDone, Double.NaN, Double.NaN);
+        }
 
         /** Whether nothing responded to the picture, so that it stayed as it was. */
         public boolean isIdle() {
@@ -119,9 +126,13 @@ public record Recipe(
         json.put("backend", backend);
         json.put("exact", exact);
         json.put("iterations_done", outcome.iterationsDone());
-        json.put("objective_before", outcome.before());
-        json.put("objective_after", outcome.after());
+        json.put("objective_before", orNull(outcome.before()));
+        json.put("objective_after", orNull(outcome.after()));
         return JsonMapper.shared().writeValueAsString(json);
+    }
+
+    private static Double orNull(double value) {
+        return Double.isNaN(value) ? null : Double.valueOf(value);
     }
 
     private static void put(Map<String, Object> json, String key, Source source) {
@@ -182,8 +193,8 @@ public record Recipe(
                 json,
                 fields -> new Outcome(
                         fields.integer("iterations_done"),
-                        fields.number("objective_before"),
-                        fields.number("objective_after")));
+                        fields.numberOrNull("objective_before"),
+                        fields.numberOrNull("objective_after")));
     }
 
     private static <T> T read(String origin, String json, Function<Fields, T> reader) {
@@ -282,6 +293,11 @@ public record Recipe(
             } catch (UsageException e) {
                 throw new IllegalArgumentException(e.getMessage(), e);
             }
+        }
+
+        /** A number that may be unknown: then it is not a number. */
+        double numberOrNull(String key) {
+            return json.has(key) && json.get(key).isNull() ? Double.NaN : number(key);
         }
 
         double number(String key) {

@@ -20,11 +20,10 @@ public final class MemoryOptions {
                             + " Default: what Java may take.")
     private String size;
 
-    /** The limit; never more than Java may take. */
+    /** The limit that was asked for, or what Java may take. */
     public MemoryLimit limit() {
-        MemoryLimit java = MemoryLimit.ofJava();
         if (size == null) {
-            return java;
+            return MemoryLimit.ofJava();
         }
         Matcher matcher = SIZE.matcher(size.strip().toLowerCase(Locale.ROOT));
         if (!matcher.matches()) {
@@ -41,6 +40,6 @@ public final class MemoryOptions {
             throw new UsageException("--max-memory must be more than nothing");
         }
         long bytes = number > Long.MAX_VALUE >> shift ? Long.MAX_VALUE : number << shift;
-        return bytes < java.bytes() ? new MemoryLimit(bytes, true) : java;
+        return new MemoryLimit(bytes, MemoryLimit.Source.OPTION);
     }
 }

@@ -17,6 +17,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 import reverie.engine.dream.DreamException;
 import reverie.engine.layer.LayerException;
+import reverie.kernels.BackendFailureException;
 import reverie.kernels.BackendUnavailableException;
 
 /** Turns whatever goes wrong into one line and an exit code. The stack trace is for those who ask. */
@@ -83,6 +84,7 @@ public final class ErrorReporter implements IParameterExceptionHandler, IExecuti
             case LayerException e -> Optional.of(e.getMessage());
             case DreamException e -> Optional.of(e.getMessage());
             case BackendUnavailableException e -> Optional.of(e.getMessage());
+            case BackendFailureException e -> Optional.of(e.getMessage());
             default -> Optional.empty();
         };
     }

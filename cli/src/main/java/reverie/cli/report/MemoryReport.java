@@ -43,7 +43,7 @@ public final class MemoryReport {
                                     megabytes(memory.pictures()),
                                     limit);
                 })
-                .orElse("memory: more than an array in Java can hold");
+                .orElse("memory: more than a buffer can hold");
     }
 
     /** Whether the dream fits as it is planned. */
@@ -64,7 +64,7 @@ public final class MemoryReport {
                 .formatted(
                         tile,
                         forecast.map(memory -> "about %d MB".formatted(megabytes(memory.bytes() + OWN)))
-                                .orElse("longer arrays than Java has"),
+                                .orElse("longer buffers than there can be"),
                         limit);
     }
 
@@ -75,7 +75,7 @@ public final class MemoryReport {
         String layers = String.join(", ", plan.objective().layers());
         return new DreamException(forecast.map(memory -> String.format(
                         Locale.ROOT,
-                        "dreaming at %s on %d x %d pixels needs about %d MB of memory, %s; %s, or more memory with %s",
+                        "dreaming at %s on %d x %d pixels needs about %d MB of memory, %s; %s, or %s",
                         layers,
                         width,
                         height,
@@ -83,7 +83,7 @@ public final class MemoryReport {
                         limit,
                         smaller,
                         limit.more(memory.bytes() + OWN)))
-                .orElseGet(() -> "dreaming at %s on %d x %d pixels needs longer arrays than Java has; %s"
+                .orElseGet(() -> "dreaming at %s on %d x %d pixels needs longer buffers than there can be; %s"
                         .formatted(layers, width, height, smaller)));
     }
 

@@ -20,12 +20,12 @@ public record MemoryForecast(long maps, long weights, long scratch) {
      * The forecast for a picture of this size.
      *
      * @param layers where the gradient starts
-     * @return empty if something would be longer than an array can be
+     * @return empty if something would be longer than a buffer can be
      * @throws LayerException if a layer cannot run at this size
      */
     public static Optional<MemoryForecast> of(
             NetworkDefinition definition, Backend backend, int height, int width, List<String> layers) {
-        var plan = new PlanningBackend();
+        var plan = new PlanningBackend(backend.longestBuffer());
         try {
             Pass pass = Network.planned(definition, plan).prepare(height, width, layers);
             String[] all = layers.toArray(String[]::new);
@@ -34,7 +34,7 @@ public record MemoryForecast(long maps, long weights, long scratch) {
             layers.forEach(pass::gradient);
             pass.backwardFrom(all);
             pass.inputGradient();
-        } catch (ArithmeticException e) { // a length that is no int
+        } catch (ArithmeticException e) { // a length that no buffer has
             return Optional.empty();
         }
         MemoryNeeds needs = backend.memoryNeeds(plan.operations());

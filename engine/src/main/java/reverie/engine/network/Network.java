@@ -20,7 +20,7 @@ public final class Network {
 
     /** Makes a layer's filters when they are first needed. */
     private interface Preparation {
-        Filters filters(String name, WeightedLayer layer, ConvolutionShape shape);
+        Filters filters(Backend backend, String name, WeightedLayer layer, ConvolutionShape shape);
     }
 
     /** Filters that have a shape and no values. */
@@ -38,7 +38,7 @@ public final class Network {
     private final Map<String, Filters> filters = new HashMap<>();
 
     public Network(NetworkDefinition definition, Weights weights, Backend backend) {
-        this(definition, backend, (name, layer, shape) -> prepareFilters(weights, backend, name, layer, shape));
+        this(definition, backend, (on, name, layer, shape) -> prepareFilters(weights, on, name, layer, shape));
     }
 
     private Network(NetworkDefinition definition, Backend backend, Preparation preparation) {
@@ -49,7 +49,12 @@ public final class Network {
 
     /** A network without weights, whose passes can be made ready, but compute nothing. */
     static Network planned(NetworkDefinition definition, PlanningBackend backend) {
-        return new Network(definition, backend, (name, layer, shape) -> new PlannedFilters(name, shape));
+        return new Network(definition, backend, (_, name, _, shape) -> new PlannedFilters(name, shape));
+    }
+
+    /** The same on another backend. */
+    public Network on(Backend other) {
+        return new Network(definition, other, preparation);
     }
 
     public NetworkDefinition definition() {
@@ -92,7 +97,7 @@ public final class Network {
 
     /** The filters of a layer with weights, for an input of this shape. */
     Filters filters(Node node, WeightedLayer layer, Shape input) {
-        return filters.computeIfAbsent(node.name(), name -> preparation.filters(name, layer, layer.convolution(input)));
+        return filters.computeIfAbsent(node.name(), name -> preparation.filters(backend, name, layer, layer.convolution(input)));
     }
 
     private static Filters prepareFilters(

@@ -19,8 +19,14 @@ final class PlanningBackend implements Backend {
 
     private record PlannedBuffer(int length) implements Buffer {}
 
+    private final int longestBuffer;
     private final List<Operation> operations = new ArrayList<>();
     private long allocated;
+
+    /** @param longestBuffer how many floats a buffer of the real backend may hold */
+    PlanningBackend(int longestBuffer) {
+        this.longestBuffer = longestBuffer;
+    }
 
     /** Bytes of all buffers so far. */
     long allocated() {
@@ -44,6 +50,9 @@ final class PlanningBackend implements Backend {
 
     @Override
     public Buffer allocate(int length) {
+        if (length > longestBuffer) {
+            throw new ArithmeticException("a buffer of %d floats".formatted(length));
+        }
         allocated += (long) length * Float.BYTES;
         return new PlannedBuffer(length);
     }

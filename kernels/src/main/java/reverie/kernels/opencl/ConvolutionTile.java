@@ -3,6 +3,8 @@ package reverie.kernels.opencl;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /**
  * How convolution.cl shares out a product of matrices. Each sum is taken by one work-item in the same order with every tile,
@@ -11,25 +13,36 @@ import java.util.Locale;
  * @param pixels rows that a work-group computes
  * @param channels columns that it computes
  * @param itemPixels rows that a work-item computes
- * @param itemChannels columns that it computes, a multiple of 4
+ * @param itemChannels columns that it computes, a multiple of {@code width}
+ * @param width columns that it computes as one vector
  */
-record ConvolutionTile(int pixels, int channels, int itemPixels, int itemChannels) {
+record ConvolutionTile(int pixels, int channels, int itemPixels, int itemChannels, int width) {
 
     /** Steps of k that a work-group copies at a time. */
     static final int DEPTH = 16;
 
-    static final ConvolutionTile SMALLEST = new ConvolutionTile(32, 32, 4, 4);
+    static final ConvolutionTile SMALLEST = new ConvolutionTile(32, 32, 4, 4, 4);
 
-    /** At most 256 work-items and 18 KB of local memory, which every GPU has. */
-    static final List<ConvolutionTile> ALL = List.of(
-            new ConvolutionTile(128, 128, 8, 8),
-            new ConvolutionTile(128, 64, 8, 8),
-            new ConvolutionTile(64, 128, 8, 8),
-            new ConvolutionTile(64, 64, 8, 8),
-            new ConvolutionTile(64, 64, 4, 8),
-            new ConvolutionTile(64, 32, 4, 4),
-            new ConvolutionTile(32, 64, 4, 4),
+    /** For GPUs: at most 256 work-items and 18 KB of local memory, which all of them have. */
+    private static final List<ConvolutionTile> NARROW = List.of(
+            new ConvolutionTile(128, 128, 8, 8, 4),
+            new ConvolutionTile(128, 64, 8, 8, 4),
+            new ConvolutionTile(64, 128, 8, 8, 4),
+            new ConvolutionTile(64, 64, 8, 8, 4),
+            new ConvolutionTile(64, 64, 4, 8, 4),
+            new ConvolutionTile(64, 32, 4, 4, 4),
+            new ConvolutionTile(32, 64, 4, 4, 4),
             SMALLEST);
+
+    /** For processors, whose work-items run one after the other, on vectors of their own. */
+    private static final List<ConvolutionTile> WIDE = List.of(
+            new ConvolutionTile(32, 64, 8, 32, 16),
+            new ConvolutionTile(32, 32, 8, 32, 16),
+            new ConvolutionTile(32, 16, 8, 16, 16));
+
+    /** All that there are. */
+    static final List<ConvolutionTile> ALL =
+            Stream.concat(NARROW.stream(), WIDE.stream()).toList();
 
     /** Work-groups per compute unit, with which a device has something to do while some of them wait. */
     static final int ENOUGH = 2;
@@ -51,19 +64,26 @@ record ConvolutionTile(int pixels, int channels, int itemPixels, int itemChannel
         return Math.ceilDiv(gridPixels, pixels) * Math.ceilDiv(gridChannels, channels);
     }
 
-    /** Those that a device can run; the smallest where it says that it can run none. */
+    /** Those that are made for a device's kind and that it can run; the smallest where it says that it can run none. */
     static List<ConvolutionTile> possible(OpenClDevice device) {
-        List<ConvolutionTile> possible = ALL.stream()
+        List<ConvolutionTile> possible = (device.isGpu() ? NARROW : WIDE)
+                .stream()
                 .filter(tile ->
                         tile.items() <= device.greatestWorkGroup() && tile.localMemory() <= device.localMemory())
                 .toList();
         return possible.isEmpty() ? List.of(SMALLEST) : possible;
     }
 
-    /** The one that should be quickest where nobody has measured: see {@link #effort}. The first of equals. */
+    /**
+     * The one that should be quickest where nobody has measured: on a GPU that of least {@link #effort}, on a processor the
+     * largest that computes fewest columns for nothing.
+     */
     static ConvolutionTile suiting(OpenClDevice device, ProductShape product) {
+        ToDoubleFunction<ConvolutionTile> cost = tile -> device.isGpu()
+                ? tile.effort(device, product)
+                : (double) Math.ceilDiv(product.channels(), tile.channels) * tile.channels;
         return possible(device).stream()
-                .min(Comparator.comparingDouble(tile -> tile.effort(device, product)))
+                .min(Comparator.comparingDouble(cost)) // the first of equals
                 .orElseThrow();
     }
 
@@ -81,13 +101,14 @@ record ConvolutionTile(int pixels, int channels, int itemPixels, int itemChannel
     String options(int vector) {
         return String.format(
                 Locale.ROOT,
-                "-DTILE_PIXELS=%d -DTILE_CHANNELS=%d -DTILE_DEPTH=%d -DITEM_PIXELS=%d -DITEM_CHANNELS=%d -DVECTOR=%d",
+                "-DTILE_PIXELS=%d -DTILE_CHANNELS=%d -DTILE_DEPTH=%d -DITEM_PIXELS=%d -DITEM_CHANNELS=%d -DVECTOR=%d -DWIDTH=%d",
                 pixels,
                 channels,
                 DEPTH,
                 itemPixels,
                 itemChannels,
-                vector);
+                vector,
+                width);
     }
 
     /** For people: {@code 128x64 by 8x8}. */

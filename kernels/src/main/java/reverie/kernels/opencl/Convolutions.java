@@ -29,6 +29,19 @@ final class Convolutions {
         this.partialSums = session.allocate(0);
     }
 
+    /** How many values the matrices of both directions have, at most: filled up to whole tiles. */
+    static long mostWeights(ConvolutionShape shape) {
+        int widest = ConvolutionTile.ALL.stream()
+                .mapToInt(ConvolutionTile::channels)
+                .max()
+                .orElseThrow();
+        long taps = (long) shape.filterHeight() * shape.filterWidth();
+        return (taps * shape.inChannelsPerGroup() + ConvolutionTile.DEPTH)
+                        * (shape.outChannels() + (long) widest * shape.groups())
+                + (taps * shape.outChannelsPerGroup() + ConvolutionTile.DEPTH)
+                        * (shape.inChannels() + (long) widest * shape.groups());
+    }
+
     /** A sum over taps, made ready to run. */
     Step step(TapSum sum) {
         return step(sum, tiles.choose(sum.product(), tile -> Stopwatch.milliseconds(session, step(sum, tile))));

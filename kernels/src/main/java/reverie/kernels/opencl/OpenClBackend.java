@@ -3,12 +3,15 @@ package reverie.kernels.opencl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import reverie.kernels.Backend;
 import reverie.kernels.BackendSettings;
+import reverie.kernels.BackendUnavailableException;
 import reverie.kernels.Buffer;
 import reverie.kernels.ConvolutionShape;
 import reverie.kernels.FeatureMap;
 import reverie.kernels.Filters;
+import reverie.kernels.MemoryNeeds;
 import reverie.kernels.Operation;
 import reverie.kernels.Program;
 import reverie.kernels.Reading;
@@ -44,12 +47,21 @@ public final class OpenClBackend implements Backend {
     }
 
     OpenClBackend(OpenClDevice device, BackendSettings settings, TileChoices tiles) {
-        this.session = new OpenClSession(device, new ProgramCache());
+        this.session = new OpenClSession(device, new ProgramCache(settings.cache()));
         this.tiles = tiles;
         this.kernels = new Kernels(session);
         this.convolutions = new Convolutions(session, tiles);
         this.reductions = new Reductions(session);
         this.scratch = session.allocate(0);
+    }
+
+    /** What devices there are, a line each; none if there is no OpenCL. */
+    public static List<String> devices() {
+        try {
+            return OpenClDevice.all().stream().map(OpenClDevice::description).toList();
+        } catch (BackendUnavailableException e) {
+            return List.of();
+        }
     }
 
     @Override
@@ -179,6 +191,31 @@ public final class OpenClBackend implements Backend {
             scratch = session.allocate(length);
         }
         return scratch;
+    }
+
+    @Override
+    public OptionalLong memory() {
+        return OptionalLong.of(session.memory());
+    }
+
+    @Override
+    public int longestBuffer() {
+        return (int) Math.min(Integer.MAX_VALUE, session.device().longestBuffer() / Float.BYTES);
+    }
+
+    /** Weights filled up to whole tiles, once for each direction, and what max pooling remembers of its windows. */
+    @Override
+    public MemoryNeeds memoryNeeds(List<Operation> operations) {
+        long filters = MemoryNeeds.shapes(operations).stream()
+                .mapToLong(Convolutions::mostWeights)
+                .sum();
+        long winners = operations.stream()
+                .mapToLong(operation -> operation instanceof Operation.MaxPoolingBackward op
+                        ? op.forward().output().size()
+                        : 0)
+                .max()
+                .orElse(0);
+        return new MemoryNeeds(filters * Float.BYTES, winners * Integer.BYTES);
     }
 
     @Override

@@ -63,6 +63,11 @@ final class OpenClSession implements AutoCloseable {
         return device;
     }
 
+    /** Bytes of the device that may be taken. */
+    long memory() {
+        return memory;
+    }
+
     cl_context context() {
         return context;
     }

@@ -37,11 +37,19 @@
 #ifndef VECTOR
 #define VECTOR 1
 #endif
+#ifndef WIDTH
+#define WIDTH 4
+#endif
+
+// A vector of WIDTH floats: 4 suit a GPU, whose work-items are its lanes; 16 a processor that has vectors itself.
+#define JOIN(a, b) a##b
+#define VECTOR_OF(width) JOIN(float, width)
+typedef VECTOR_OF(WIDTH) wide;
 
 #define ITEMS_ACROSS (TILE_CHANNELS / ITEM_CHANNELS)
 #define ITEMS_DOWN (TILE_PIXELS / ITEM_PIXELS)
 #define ITEMS (ITEMS_ACROSS * ITEMS_DOWN)
-#define QUADS (ITEM_CHANNELS / 4)
+#define VECTORS (ITEM_CHANNELS / WIDTH)
 
 // Neighbouring work-items write to different banks of local memory.
 #define PIXEL_PITCH (TILE_PIXELS + 2)
@@ -80,7 +88,7 @@ void convolution(const int gridWidth, const int gridPixels, const int destinatio
                  const int depth, const int partDepth,
                  global const float* source, global const int4* taps, global const float* weights) {
     local float sourceTile[TILE_DEPTH * PIXEL_PITCH];
-    local float4 weightTile[TILE_DEPTH * TILE_CHANNELS / 4];
+    local wide weightTile[TILE_DEPTH * TILE_CHANNELS / WIDTH];
     local int2 places[TILE_PIXELS]; // of the tile's pixels in the source
 
     const int across = get_local_id(0);
@@ -96,9 +104,9 @@ void convolution(const int gridWidth, const int gridPixels, const int destinatio
             : (int2)(NOWHERE, NOWHERE);
     }
 
-    float4 sums[ITEM_PIXELS][QUADS];
+    wide sums[ITEM_PIXELS][VECTORS];
     for (int i = 0; i < ITEM_PIXELS; i++) {
-        for (int j = 0; j < QUADS; j++) sums[i][j] = (float4)(0);
+        for (int j = 0; j < VECTORS; j++) sums[i][j] = (wide)(0);
     }
 
     const int part = get_group_id(2);
@@ -124,22 +132,22 @@ void convolution(const int gridWidth, const int gridPixels, const int destinatio
             sourceTile[k * PIXEL_PITCH + p] = inside ? source[from] : 0;
 #endif
         }
-        for (int i = item; i < TILE_DEPTH * TILE_CHANNELS / 4; i += ITEMS) {
-            const int k = i / (TILE_CHANNELS / 4);
-            const int n = i % (TILE_CHANNELS / 4);
-            weightTile[i] = *(global const float4*) (weights + (first + k) * weightPitch + firstChannel + 4 * n);
+        for (int i = item; i < TILE_DEPTH * TILE_CHANNELS / WIDTH; i += ITEMS) {
+            const int k = i / (TILE_CHANNELS / WIDTH);
+            const int n = i % (TILE_CHANNELS / WIDTH);
+            weightTile[i] = *(global const wide*) (weights + (first + k) * weightPitch + firstChannel + WIDTH * n);
         }
         barrier(CLK_LOCAL_MEM_FENCE);
 #pragma unroll
         for (int k = 0; k < TILE_DEPTH; k++) {
-            float4 w[QUADS];
+            wide w[VECTORS];
 #pragma unroll
-            for (int j = 0; j < QUADS; j++) w[j] = weightTile[k * (TILE_CHANNELS / 4) + j * ITEMS_ACROSS + across];
+            for (int j = 0; j < VECTORS; j++) w[j] = weightTile[k * (TILE_CHANNELS / WIDTH) + j * ITEMS_ACROSS + across];
 #pragma unroll
             for (int i = 0; i < ITEM_PIXELS; i++) {
-                const float4 x = (float4)(sourceTile[k * PIXEL_PITCH + down * ITEM_PIXELS + i]);
+                const wide x = (wide)(sourceTile[k * PIXEL_PITCH + down * ITEM_PIXELS + i]);
 #pragma unroll
-                for (int j = 0; j < QUADS; j++) sums[i][j] = fma(x, w[j], sums[i][j]);
+                for (int j = 0; j < VECTORS; j++) sums[i][j] = fma(x, w[j], sums[i][j]);
             }
         }
     }
@@ -147,16 +155,17 @@ void convolution(const int gridWidth, const int gridPixels, const int destinatio
     for (int i = 0; i < ITEM_PIXELS; i++) {
         const int pixel = firstPixel + down * ITEM_PIXELS + i;
         if (pixel >= gridPixels) continue;
-        for (int j = 0; j < QUADS; j++) {
-            const int quad = firstChannel + 4 * (j * ITEMS_ACROSS + across);
+        for (int j = 0; j < VECTORS; j++) {
+            const int first = firstChannel + WIDTH * (j * ITEMS_ACROSS + across);
             if (flags & PARTS) {
-                *(global float4*) (partial + (part * gridPixels + pixel) * weightPitch + quad) = sums[i][j];
+                *(global wide*) (partial + (part * gridPixels + pixel) * weightPitch + first) = sums[i][j];
                 continue;
             }
-            const float values[4] = {sums[i][j].x, sums[i][j].y, sums[i][j].z, sums[i][j].w};
-            for (int l = 0; l < 4; l++) {
-                if (quad + l < destinationChannels) {
-                    finish(values[l], pixel, quad + l, gridWidth, destinationWidth, startDown, stepDown, startRight,
+            float values[WIDTH] __attribute__((aligned(4 * WIDTH)));
+            *(private wide*) values = sums[i][j];
+            for (int l = 0; l < WIDTH; l++) {
+                if (first + l < destinationChannels) {
+                    finish(values[l], pixel, first + l, gridWidth, destinationWidth, startDown, stepDown, startRight,
                            stepRight, flags, bias, channels, gate, gateShift, destination);
                 }
             }

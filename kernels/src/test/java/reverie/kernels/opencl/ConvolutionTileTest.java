@@ -17,7 +17,6 @@ import reverie.kernels.Backend;
 import reverie.kernels.BackendSettings;
 import reverie.kernels.reference.ReferenceBackend;
 import reverie.kernels.testing.FloatAssert;
-import reverie.kernels.testing.OpenClHere;
 import reverie.kernels.testing.TestCase;
 import reverie.kernels.testing.TestCase.Trial;
 import reverie.kernels.testing.TestCases;
@@ -42,7 +41,7 @@ class ConvolutionTileTest {
 
     @BeforeAll
     static void computeWhatIsExpected() {
-        OpenClHere.require();
+        device = OpenClTestDevice.any();
         cases = TestCases.all()
                 .filter(each -> each.name().contains("convolution"))
                 .toList();
@@ -50,7 +49,6 @@ class ConvolutionTileTest {
         try (Backend reference = new ReferenceBackend()) {
             expected = cases.stream().map(each -> contents(reference, each)).toList();
         }
-        device = OpenClDevice.chosen(SETTINGS);
         smallest = contents(device, (_, _) -> ConvolutionTile.SMALLEST);
     }
 
@@ -116,7 +114,7 @@ class ConvolutionTileTest {
         });
         assertTrue(parts.containsAll(List.of(1, 2)), parts::toString);
         assertAgrees("parts", small);
-        assertSameBits("parts", small, contents(many, (_, _) -> new ConvolutionTile(64, 64, 4, 8)));
+        assertSameBits("parts", small, contents(many, (_, _) -> new ConvolutionTile(64, 64, 4, 8, 4)));
         assertTrue(differs(small, smallest), "sums in parts are rounded otherwise");
     }
 

@@ -26,7 +26,7 @@ class TileChoiceTest {
     private static final ProductShape PRODUCT = new ProductShape(196, 224, 1008, 4);
 
     /** Not what would be taken unmeasured. */
-    private static final ConvolutionTile UNUSUAL = new ConvolutionTile(128, 128, 8, 8);
+    private static final ConvolutionTile UNUSUAL = new ConvolutionTile(128, 128, 8, 8, 4);
 
     private static final TileChoices.Trial UNTRIED = _ -> {
         throw new AssertionError("nothing was to be measured");
@@ -67,7 +67,7 @@ class TileChoiceTest {
 
     @Test
     void near_sizes_take_the_nearest_and_others_none() {
-        var half = new ConvolutionTile(64, 64, 8, 8);
+        var half = new ConvolutionTile(64, 64, 8, 8, 4);
         var stored = new StoredTiles(
                 DEVICE, Map.of(PRODUCT, UNUSUAL, new ProductShape(98, 224, 1008, 4), half), Optional.empty());
         assertEquals(half, stored.choose(new ProductShape(49, 224, 1008, 4), UNTRIED));

@@ -1,5 +1,8 @@
 package reverie.kernels.testing;
 
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import reverie.kernels.Backend;
 import reverie.kernels.BackendSettings;
@@ -21,6 +24,27 @@ public final class TestBackends {
 
     /** Those that are checked against the reference. */
     public static Stream<Backend> checked() {
-        return Stream.of(new VectorBackend(2), new VectorBackend(EXACT), new OpenClBackend(EXACT));
+        return Stream.concat(Stream.of(new VectorBackend(2), new VectorBackend(EXACT)), openCl());
+    }
+
+    /** Those on which whole networks can be run more than once. */
+    public static Stream<Backend> fast() {
+        return Stream.concat(Stream.of(new VectorBackend(2)), openCl());
+    }
+
+    /**
+     * One for every OpenCL device that there is; none when tests are repeated for a vector width, which is nothing to
+     * them. That there is a device where one is required, {@code OpenClDeviceTest} sees to.
+     */
+    public static Stream<Backend> openCl() {
+        if (System.getProperty("reverie.vector.bits") != null) {
+            return Stream.of();
+        }
+        return IntStream.range(0, OpenClBackend.devices().size()).mapToObj(device -> openCl(device, false));
+    }
+
+    private static Backend openCl(int device, boolean exact) {
+        return new OpenClBackend(new BackendSettings(
+                2, exact, Optional.of(Integer.toString(device)), Optional.of(Path.of("target/opencl-programs"))));
     }
 }

@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import reverie.engine.dream.DreamListener.Octave;
 import reverie.engine.image.Image;
 import reverie.engine.network.Model;
@@ -34,10 +36,11 @@ class DreamTruthTest {
     /** How near (PSNR in dB) the picture must be after an iteration, counted from 0. */
     private static final Map<Integer, Double> BOUNDS = Map.of(0, 80.0, 1, 80.0, 4, 42.0, 9, 32.0);
 
-    @Test
-    void every_octave_follows_the_original() throws IOException {
+    @ParameterizedTest
+    @MethodSource("reverie.kernels.testing.TestBackends#fast")
+    void every_octave_follows_the_original(Backend backend) throws IOException {
         Model model = Truth.googlenet();
-        try (Backend backend = new VectorBackend(2);
+        try (backend;
                 Safetensors file = Truth.reference("dream-144x256.safetensors")) {
             List<String> faults = new ArrayList<>();
             var listener = new DreamListener() {
