@@ -115,7 +115,8 @@ class OpenClCommandTest {
         String recipe = PictureMetadata.read(out).get(Recipe.KEY);
         assertTrue(recipe.contains("\"backend\":\"opencl\""), recipe);
         assertFalse(PictureMetadata.read(out).toString().contains(device.name()), recipe);
-        Invocation.of("replay", out, "--device=0").succeeds();
+        Files.copy(photo, folder.resolve(photo.getFileName())); // where replay looks for it
+        Invocation.of("replay", out, "-m", model, "--device=0").succeeds();
     }
 
     @Test
