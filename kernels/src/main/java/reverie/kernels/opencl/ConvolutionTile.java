@@ -68,9 +68,9 @@ record ConvolutionTile(int pixels, int channels, int itemPixels, int itemChannel
     static List<ConvolutionTile> possible(OpenClDevice device) {
         List<ConvolutionTile> possible = (device.isGpu() ? NARROW : WIDE)
                 .stream()
-                .filter(tile ->
-                        tile.items() <= device.greatestWorkGroup() && tile.localMemory() <= device.localMemory())
-                .toList();
+                        .filter(tile -> tile.items() <= device.greatestWorkGroup()
+                                && tile.localMemory() <= device.localMemory())
+                        .toList();
         return possible.isEmpty() ? List.of(SMALLEST) : possible;
     }
 
