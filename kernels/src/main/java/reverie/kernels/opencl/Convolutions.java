@@ -49,9 +49,8 @@ final class Convolutions {
 
     private Step step(TapSum sum, ConvolutionTile tile) {
         int depth = Math.ceilDiv(sum.depth(), ConvolutionTile.DEPTH) * ConvolutionTile.DEPTH;
-        int wanted = sum.product().parts(session.device());
-        int partDepth = Math.ceilDiv(depth / ConvolutionTile.DEPTH, wanted) * ConvolutionTile.DEPTH;
-        int parts = Math.ceilDiv(depth, partDepth);
+        int partDepth = sum.product().partDepth(session.device());
+        int parts = Math.max(1, Math.ceilDiv(depth, partDepth));
         int pitch = Math.ceilDiv(sum.channels(), tile.channels()) * tile.channels();
         WeightMatrix matrix = matrix(sum, depth, pitch);
         FeatureMap source = sum.source();

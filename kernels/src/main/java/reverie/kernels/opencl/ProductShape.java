@@ -25,4 +25,13 @@ record ProductShape(int pixels, int channels, int depth, int vector) {
         int wanted = ConvolutionTile.ENOUGH * device.computeUnits() / groups;
         return Math.clamp(Math.min(wanted, depth / LEAST_DEPTH), 1, MOST_PARTS);
     }
+
+    /**
+     * How many products a part adds up: whole steps of k, and at least one even where there is nothing to add, as in a phase
+     * of a stride that no tap reads.
+     */
+    int partDepth(OpenClDevice device) {
+        int steps = Math.ceilDiv(depth, ConvolutionTile.DEPTH);
+        return Math.max(1, Math.ceilDiv(steps, parts(device))) * ConvolutionTile.DEPTH;
+    }
 }

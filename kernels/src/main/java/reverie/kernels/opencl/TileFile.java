@@ -30,7 +30,7 @@ record TileFile(Path path, OpenClDevice device) {
     private static final long LONGEST = 1 << 20;
 
     private static final Pattern LINE =
-            Pattern.compile("product ([1-9]\\d{0,8}) ([1-9]\\d{0,8}) ([1-9]\\d{0,8}) ([14]) tile (.*)");
+            Pattern.compile("product ([1-9]\\d{0,8}) ([1-9]\\d{0,8}) (\\d{1,9}) ([14]) tile (.*)");
 
     /**
      * What a file holds.

@@ -47,7 +47,7 @@ class TileChoiceTest {
     void what_was_measured_is_found_again() throws IOException {
         assertNotEquals(UNUSUAL, ConvolutionTile.suiting(DEVICE, PRODUCT));
         Map<ProductShape, ConvolutionTile> tiles =
-                Map.of(PRODUCT, UNUSUAL, new ProductShape(1, 1, 1, 1), ConvolutionTile.SMALLEST);
+                Map.of(PRODUCT, UNUSUAL, new ProductShape(1, 1, 0, 4), ConvolutionTile.SMALLEST);
         write(file().bytes(tiles));
         assertEquals(new TileFile.Contents(tiles, Optional.empty()), file().read());
         StoredTiles stored = StoredTiles.of(DEVICE, Optional.of(folder));
@@ -162,6 +162,8 @@ class TileChoiceTest {
         assertEquals(1, new ProductShape(56 * 56, 192, 576, 4).parts(DEVICE));
         assertEquals(1, new ProductShape(49, 128, 200, 4).parts(DEVICE)); // too short to be shared
         assertEquals(8, new ProductShape(49, 128, 4096, 4).parts(DEVICE));
+        assertEquals(208, PRODUCT.partDepth(DEVICE)); // 63 steps of 16 in 5 parts
+        assertEquals(16, new ProductShape(49, 128, 0, 4).partDepth(DEVICE)); // a phase without taps
         OpenClDevice processor = TestDevices.with(DEVICE, 2, 48 << 10, 1024);
         assertEquals(1, PRODUCT.parts(processor));
     }
