@@ -14,7 +14,9 @@ import picocli.CommandLine.Spec;
 import reverie.cli.command.BackendsCommand;
 import reverie.cli.command.BenchCommand;
 import reverie.cli.command.ClassifyCommand;
+import reverie.cli.command.CompareCommand;
 import reverie.cli.command.DreamCommand;
+import reverie.cli.command.FoolCommand;
 import reverie.cli.command.LayersCommand;
 import reverie.cli.command.PresetsCommand;
 import reverie.cli.command.ReplayCommand;
@@ -44,11 +46,13 @@ public final class Reverie implements Runnable {
             DreamCommand.class,
             TourCommand.class,
             SweepCommand.class,
+            CompareCommand.class,
             ZoomCommand.class,
             VideoCommand.class,
             ReplayCommand.class,
             LayersCommand.class,
             ClassifyCommand.class,
+            FoolCommand.class,
             TraceCommand.class,
             WeightsCommand.class,
             TrainCommand.class,

@@ -57,6 +57,7 @@ class CommandLineTest {
                 "dream",
                 "layers",
                 "classify",
+                "fool",
                 "trace",
                 "weights",
                 "weights list",

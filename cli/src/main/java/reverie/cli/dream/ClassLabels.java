@@ -10,6 +10,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import reverie.cli.report.UsageException;
+import reverie.engine.network.Model;
+import reverie.engine.network.NetworkDefinition;
+import reverie.engine.network.NetworkShapes;
 import reverie.engine.network.Spelling;
 
 /**
@@ -26,6 +29,14 @@ public record ClassLabels(List<String> labels, int count) {
 
     /** Letters that may be wrong in a word that is still understood. */
     private static final int TYPING_ERRORS = 2;
+
+    /** The classes of a model. */
+    public static ClassLabels of(Model model) {
+        NetworkDefinition definition = model.definition();
+        return new ClassLabels(
+                model.labels(),
+                NetworkShapes.ofOwnInput(definition).of(definition.scores()).channels());
+    }
 
     /** The label of a class, for people. */
     public String name(int index) {

@@ -22,7 +22,7 @@ public final class DreamNames {
             append(name, term.toString());
         }
         if (!terms.classes().isEmpty()) {
-            ClassLabels labels = DreamTerms.labels(model);
+            ClassLabels labels = ClassLabels.of(model);
             terms.classes().forEach(term -> append(name, named(labels, term).toString()));
         }
         return name.substring(0, Math.min(LONGEST, name.length()));
@@ -36,7 +36,7 @@ public final class DreamNames {
             parts.add("layer " + joined(terms.layers().stream()));
         }
         if (!terms.classes().isEmpty()) {
-            ClassLabels labels = DreamTerms.labels(model);
+            ClassLabels labels = ClassLabels.of(model);
             parts.add("class " + joined(terms.classes().stream().map(term -> named(labels, term))));
         }
         return String.join(", ", parts);

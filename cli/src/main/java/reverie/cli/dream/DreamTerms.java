@@ -37,19 +37,11 @@ record DreamTerms(NetworkDefinition definition, List<LayerTerm> layers, List<Cla
         if (spec.classes().isEmpty()) {
             return new DreamTerms(plain, layers, List.of());
         }
-        ClassLabels labels = labels(model);
+        ClassLabels labels = ClassLabels.of(model);
         List<ClassTerm> classes = spec.classes().stream()
                 .map(term -> new ClassTerm(String.valueOf(labels.find(term.name())), term.weight()))
                 .toList();
         return new DreamTerms(plain.fullyConvolutional(), layers, classes);
-    }
-
-    /** The classes of a model. */
-    static ClassLabels labels(Model model) {
-        NetworkDefinition definition = model.definition();
-        return new ClassLabels(
-                model.labels(),
-                NetworkShapes.ofOwnInput(definition).of(definition.scores()).channels());
     }
 
     private static void requireChannel(NetworkDefinition definition, LayerTerm term) {

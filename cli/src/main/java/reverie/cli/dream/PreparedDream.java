@@ -132,8 +132,7 @@ public final class PreparedDream {
                     Jitter.random(spec.seed(), spec.settings().jitter()),
                     ended);
             Image picture = dreamer.dream(new Subject(start, mask, Optional.of(state)));
-            return new Dream(
-                    picture, recipe, Recipe.Outcome.unknown(state.steps(spec.settings())), Optional.of(state));
+            return new Dream(picture, recipe, Recipe.Outcome.unknown(state.steps(spec.settings())), Optional.of(state));
         }
     }
 

@@ -29,6 +29,15 @@ public final class PhotoOptions {
         return photo == null ? ExamplePhoto.NAME : photo;
     }
 
+    /**
+     * Reads the photo for work that takes many dreams.
+     *
+     * @param usual what it is scaled down to where nobody says how large it may be: pixels of its longer side
+     */
+    public Photo readAtMost(int usual) throws IOException {
+        return Photo.read(Optional.ofNullable(photo), OptionalInt.of(size == null ? usual : size));
+    }
+
     /** Reads the photo. */
     public Photo read() throws IOException {
         return Photo.read(Optional.ofNullable(photo), size == null ? OptionalInt.empty() : OptionalInt.of(size));

@@ -33,7 +33,17 @@ record EmbeddedPicture(int height, int width, String full, String thumbnail) {
                 image.height(), image.width(), address(image, QUALITY), address(small, THUMBNAIL_QUALITY));
     }
 
+    /** The address of a picture at the page's own quality. */
+    static String jpeg(Image image) throws IOException {
+        return address(image, QUALITY);
+    }
+
     private static String address(Image image, float quality) throws IOException {
-        return "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(PictureWriter.jpeg(image, quality));
+        return address("jpeg", PictureWriter.jpeg(image, quality));
+    }
+
+    /** The address that is a file, of a kind such as {@code png}. */
+    static String address(String kind, byte[] file) {
+        return "data:image/" + kind + ";base64," + Base64.getEncoder().encodeToString(file);
     }
 }

@@ -7,14 +7,15 @@ import java.util.regex.Pattern;
  * take too, {@code inception_4c/3x3_reduce} is {@code 4c/3x3_reduce}, {@code fire2/concat} is {@code fire2}. Other names
  * stay as they are.
  */
-final class LayerLabel {
+public final class LayerLabel {
 
     /** A module's number behind the word for it, and what is said of the module's end. */
     private static final Pattern REDUNDANT = Pattern.compile("^inception_(?=\\d)|(?<=.)/(output|concat)$");
 
     private LayerLabel() {}
 
-    static String of(String layer) {
+    /** The short name of a layer. */
+    public static String of(String layer) {
         return REDUNDANT.matcher(layer).replaceAll("");
     }
 }

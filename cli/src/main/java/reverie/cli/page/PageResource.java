@@ -8,7 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
-/** The parts of the page that are the same in every tour, which lie beside this package's classes. */
+/** The parts of the page that are the same in every page, which lie beside this package's classes. */
 final class PageResource {
 
     private PageResource() {}
@@ -19,6 +19,11 @@ final class PageResource {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The address of the pages' icon, which is the icon itself. */
+    static String icon() {
+        return EmbeddedPicture.address("svg+xml", text("icon.svg").getBytes(StandardCharsets.UTF_8));
     }
 
     /** What a content security policy calls the text of a script or style sheet that may be used. */

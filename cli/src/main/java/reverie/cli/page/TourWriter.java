@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import reverie.cli.report.Version;
 import reverie.engine.network.ReceptiveField;
@@ -50,7 +49,7 @@ final class TourWriter {
     private void writeHead(EmbeddedPicture original) throws IOException {
         String size =
                 ":root { --picture-width: %d; --picture-height: %d; }\n".formatted(original.width(), original.height());
-        String style = size + PageResource.text("tour.css");
+        String style = size + PageResource.text("common.css") + PageResource.text("tour.css");
         String script = PageResource.text("tour.js");
         // With this policy the browser itself sees to it that nothing is fetched and no other script runs.
         String policy =
@@ -67,7 +66,7 @@ final class TourWriter {
                 %s%s">
                 <meta name="color-scheme" content="dark light">
                 <title>%s</title>
-                <link rel="icon" href="data:image/svg+xml;base64,%s">
+                <link rel="icon" href="%s">
                 <style>%s</style>
                 <script>%s</script>
                 </head>
@@ -76,7 +75,7 @@ final class TourWriter {
                 new Html(GENERATOR),
                 Version.number(),
                 page.title(),
-                Base64.getEncoder().encodeToString(PageResource.text("icon.svg").getBytes(StandardCharsets.UTF_8)),
+                PageResource.icon(),
                 new Html(style),
                 new Html(script)));
     }

@@ -70,7 +70,7 @@ public final class PictureWriter {
     }
 
     /** A picture as a PNG file, without text. */
-    static byte[] plainPng(Image image) throws IOException {
+    public static byte[] plainPng(Image image) throws IOException {
         return plainPng(Bitmaps.of(image));
     }
 

@@ -29,9 +29,8 @@ public record MemoryLimit(long bytes, Source source) {
 
     /** What was asked for, as far as there is so much: in Java's heap, or on a device with memory of its own. */
     public MemoryLimit on(Backend backend) {
-        MemoryLimit there = backend.memory().isPresent()
-                ? new MemoryLimit(backend.memory().getAsLong(), Source.DEVICE)
-                : ofJava();
+        MemoryLimit there =
+                backend.memory().isPresent() ? new MemoryLimit(backend.memory().getAsLong(), Source.DEVICE) : ofJava();
         return source == Source.OPTION && bytes < there.bytes ? this : there;
     }
 

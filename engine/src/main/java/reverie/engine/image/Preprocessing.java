@@ -44,6 +44,20 @@ public record Preprocessing(ChannelOrder channelOrder, List<Float> mean) {
         return new Image(height, width, rgb);
     }
 
+    /**
+     * What belongs to an input's values, such as their derivative, in the order of a picture's: red, green, blue.
+     *
+     * @param values height x width x 3
+     */
+    public float[] toPictureOrder(float[] values) {
+        float[] rgb = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            int channel = i % 3;
+            rgb[i - channel + colour(channel)] = values[i];
+        }
+        return rgb;
+    }
+
     /** The least input value per channel: black. */
     public List<Float> black() {
         return mean.stream().map(value -> -value).toList();

@@ -97,7 +97,8 @@ public final class Network {
 
     /** The filters of a layer with weights, for an input of this shape. */
     Filters filters(Node node, WeightedLayer layer, Shape input) {
-        return filters.computeIfAbsent(node.name(), name -> preparation.filters(backend, name, layer, layer.convolution(input)));
+        return filters.computeIfAbsent(
+                node.name(), name -> preparation.filters(backend, name, layer, layer.convolution(input)));
     }
 
     private static Filters prepareFilters(

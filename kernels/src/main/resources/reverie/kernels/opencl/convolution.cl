@@ -42,9 +42,20 @@
 #endif
 
 // A vector of WIDTH floats: 4 suit a GPU, whose work-items are its lanes; 16 a processor that has vectors itself.
-#define JOIN(a, b) a##b
-#define VECTOR_OF(width) JOIN(float, width)
-typedef VECTOR_OF(WIDTH) wide;
+#define JOINED(a, b) a##b
+#define JOIN(a, b) JOINED(a, b)
+#define OF_WIDTH(name) JOIN(name, WIDTH)
+typedef OF_WIDTH(float) wide;
+
+// The i-th vector of an array. Four floats are aligned here, and read at once if the compiler may rely on it; of sixteen
+// nobody promises that.
+#if WIDTH == 4
+#define LOAD(space, array, i) (((space const wide*) (array))[i])
+#define STORE(space, value, array, i) (((space wide*) (array))[i] = (value))
+#else
+#define LOAD(space, array, i) OF_WIDTH(vload)(i, array)
+#define STORE(space, value, array, i) OF_WIDTH(vstore)(value, i, array)
+#endif
 
 #define ITEMS_ACROSS (TILE_CHANNELS / ITEM_CHANNELS)
 #define ITEMS_DOWN (TILE_PIXELS / ITEM_PIXELS)
@@ -88,7 +99,7 @@ void convolution(const int gridWidth, const int gridPixels, const int destinatio
                  const int depth, const int partDepth,
                  global const float* source, global const int4* taps, global const float* weights) {
     local float sourceTile[TILE_DEPTH * PIXEL_PITCH];
-    local wide weightTile[TILE_DEPTH * TILE_CHANNELS / WIDTH];
+    local float weightTile[TILE_DEPTH * TILE_CHANNELS] __attribute__((aligned(16)));
     local int2 places[TILE_PIXELS]; // of the tile's pixels in the source
 
     const int across = get_local_id(0);
@@ -135,14 +146,15 @@ void convolution(const int gridWidth, const int gridPixels, const int destinatio
         for (int i = item; i < TILE_DEPTH * TILE_CHANNELS / WIDTH; i += ITEMS) {
             const int k = i / (TILE_CHANNELS / WIDTH);
             const int n = i % (TILE_CHANNELS / WIDTH);
-            weightTile[i] = *(global const wide*) (weights + (first + k) * weightPitch + firstChannel + WIDTH * n);
+            const wide values = LOAD(global, weights + (first + k) * weightPitch + firstChannel, n);
+            STORE(local, values, weightTile, i);
         }
         barrier(CLK_LOCAL_MEM_FENCE);
 #pragma unroll
         for (int k = 0; k < TILE_DEPTH; k++) {
             wide w[VECTORS];
 #pragma unroll
-            for (int j = 0; j < VECTORS; j++) w[j] = weightTile[k * (TILE_CHANNELS / WIDTH) + j * ITEMS_ACROSS + across];
+            for (int j = 0; j < VECTORS; j++) w[j] = LOAD(local, weightTile, k * (TILE_CHANNELS / WIDTH) + j * ITEMS_ACROSS + across);
 #pragma unroll
             for (int i = 0; i < ITEM_PIXELS; i++) {
                 const wide x = (wide)(sourceTile[k * PIXEL_PITCH + down * ITEM_PIXELS + i]);
@@ -158,11 +170,11 @@ void convolution(const int gridWidth, const int gridPixels, const int destinatio
         for (int j = 0; j < VECTORS; j++) {
             const int first = firstChannel + WIDTH * (j * ITEMS_ACROSS + across);
             if (flags & PARTS) {
-                *(global wide*) (partial + (part * gridPixels + pixel) * weightPitch + first) = sums[i][j];
+                STORE(global, sums[i][j], partial + (part * gridPixels + pixel) * weightPitch + first, 0);
                 continue;
             }
-            float values[WIDTH] __attribute__((aligned(4 * WIDTH)));
-            *(private wide*) values = sums[i][j];
+            float values[WIDTH];
+            OF_WIDTH(vstore)(sums[i][j], 0, values);
             for (int l = 0; l < WIDTH; l++) {
                 if (first + l < destinationChannels) {
                     finish(values[l], pixel, first + l, gridWidth, destinationWidth, startDown, stepDown, startRight,

@@ -27,7 +27,11 @@ class OpenClSessionTest {
             var failure = assertThrows(
                     BackendFailureException.class, () -> session.program("does_not_build.cl", "-DCOLOUR=blue"));
             for (String part : new String[] {
-                "CL_BUILD_PROGRAM_FAILURE", "does_not_build.cl", session.device().name(), "-DCOLOUR=blue", "no_such_thing"
+                "CL_BUILD_PROGRAM_FAILURE",
+                "does_not_build.cl",
+                session.device().name(),
+                "-DCOLOUR=blue",
+                "no_such_thing"
             }) {
                 assertTrue(failure.getMessage().contains(part), () -> part + " is missing in " + failure.getMessage());
             }

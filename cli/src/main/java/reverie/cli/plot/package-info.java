@@ -1,0 +1,2 @@
+/** Plots of numbers as pictures in SVG; {@link reverie.cli.plot.LinePlot} is the place to start. */
+package reverie.cli.plot;
