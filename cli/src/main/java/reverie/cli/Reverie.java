@@ -25,6 +25,7 @@ import reverie.cli.command.SweepCommand;
 import reverie.cli.command.TourCommand;
 import reverie.cli.command.TraceCommand;
 import reverie.cli.command.TrainCommand;
+import reverie.cli.command.TuneCommand;
 import reverie.cli.command.VideoCommand;
 import reverie.cli.command.WeightsCommand;
 import reverie.cli.command.ZoomCommand;
@@ -60,6 +61,7 @@ public final class Reverie implements Runnable {
             PresetsCommand.class,
             BackendsCommand.class,
             BenchCommand.class,
+            TuneCommand.class,
             CommandLine.HelpCommand.class);
 
     @Spec

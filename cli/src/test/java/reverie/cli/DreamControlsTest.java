@@ -48,6 +48,7 @@ class DreamControlsTest {
     /** These have tests of their own, or choose what computes and where the result goes. */
     private static final Set<String> NOT_OF_THE_PICTURE = Set.of(
             "--backend",
+            "--device",
             "--exact",
             "--force",
             "--help",

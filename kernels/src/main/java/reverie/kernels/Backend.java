@@ -18,6 +18,11 @@ public interface Backend extends AutoCloseable {
     /** Name and what it runs on, for one line of a report: {@code vector (512 bit, 2 threads)}. */
     String description();
 
+    /** What its user should hear: settings that were there and could not be used. Usually nothing. */
+    default List<String> warnings() {
+        return List.of();
+    }
+
     /**
      * A buffer of zeros.
      *

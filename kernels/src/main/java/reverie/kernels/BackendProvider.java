@@ -1,6 +1,12 @@
 package reverie.kernels;
 
-/** Knows whether a backend can run here, and opens it. Asking must not load the backend's own libraries. */
+import java.util.List;
+
+/**
+ * Knows whether a backend can run here, and opens it. Where libraries can be spared, asking does not load them; which
+ * devices there are, only their drivers know, so that OpenCL must be loaded to be asked, and is asked only where somebody
+ * wants to know.
+ */
 public interface BackendProvider {
 
     /** The name by which the backend is asked for. */
@@ -8,6 +14,14 @@ public interface BackendProvider {
 
     /** Whether the backend can run here, and why not. */
     Availability check();
+
+    /**
+     * The devices among which {@link BackendSettings#device} chooses, in the order of their numbers. Empty where there is
+     * no choice, or where {@link #check} says that the backend cannot run.
+     */
+    default List<Device> devices() {
+        return List.of();
+    }
 
     /**
      * Opens the backend.

@@ -25,6 +25,11 @@ public record BackendSettings(int threads, boolean exact, Optional<String> devic
         this(threads, exact, Optional.empty(), Optional.empty());
     }
 
+    /** The same on another number of threads. */
+    public BackendSettings withThreads(int other) {
+        return new BackendSettings(other, exact, device, cache);
+    }
+
     /** As fast as can be on that many threads. */
     public static BackendSettings threads(int threads) {
         return new BackendSettings(threads, false);

@@ -7,11 +7,12 @@ import reverie.kernels.opencl.OpenClProvider;
 import reverie.kernels.reference.ReferenceProvider;
 import reverie.kernels.vector.VectorProvider;
 
-/** The list of backends, best first, and the choice among them. */
+/** The list of backends, and the choice among them. */
 public final class Backends {
 
+    /** The reference can always run, so that what stands behind it runs only where somebody asks for it by name. */
     private static final List<BackendProvider> PROVIDERS =
-            List.of(new VectorProvider(), new OpenClProvider(), new ReferenceProvider());
+            List.of(new VectorProvider(), new ReferenceProvider(), new OpenClProvider());
 
     private Backends() {}
 
@@ -35,7 +36,7 @@ public final class Backends {
                                 PROVIDERS.stream().map(BackendProvider::name).collect(Collectors.joining(", ")))));
     }
 
-    /** The first backend that can run here; the reference always can. */
+    /** The first backend that can run here; the reference always can. Those behind it are not even asked. */
     public static BackendProvider best() {
         return PROVIDERS.stream()
                 .filter(provider -> provider.check() instanceof Availability.Usable)

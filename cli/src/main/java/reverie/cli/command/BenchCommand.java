@@ -31,7 +31,6 @@ import reverie.engine.network.RandomWeights;
 import reverie.engine.network.Weights;
 import reverie.kernels.Backend;
 import reverie.kernels.BackendProvider;
-import reverie.kernels.BackendSettings;
 import reverie.weights.AtomicFile;
 import reverie.weights.ModelFile;
 
@@ -120,7 +119,7 @@ public final class BenchCommand implements Callable<Integer> {
         BackendProvider provider = backendOptions.choose(err);
         List<PictureSize> chosen = chosenSizes(provider);
         chosen.forEach(size -> requireRunnable(definition, target, size));
-        try (Backend backend = provider.open(BackendSettings.threads(1))) {
+        try (Backend backend = provider.open(backendOptions.settings().withThreads(1))) {
             chosen.forEach(size -> requireFits(definition, backend, target, size));
         }
         Measurement measurement = Measurement.take(

@@ -101,7 +101,8 @@ public final class ReplayCommand implements Callable<Integer> {
             var originals = new Originals(recorded);
             DreamPictures pictures = originals.read(Optional.ofNullable(photo), side(recipe), asked);
             tellDifferences(recipe, originals.differences(file, pictures));
-            try (Backend backend = backendOptions.open(recipe.backend(), recipe.exact());
+            try (Backend backend = backendOptions.open(
+                            recipe.backend(), recipe.exact(), spec.commandLine().getErr());
                     var interruption = new Interruption()) {
                 boolean exact = backendOptions.settings().exact() || recipe.exact();
                 var studio = new DreamStudio(file, backend, exact, memoryOptions.limit());

@@ -164,7 +164,7 @@ public final class TrainCommand implements Callable<Integer> {
                 settings,
                 MotifExamples.training(seed),
                 threads.threads(),
-                () -> backend.open(new BackendSettings(1, threads.exact())))) {
+                () -> backend.open(threads.withThreads(1)))) {
             if (!train(trainer, settings, state, checkpoint, training, err)) {
                 err.println("interrupted; the same command goes on at step " + state.step());
                 return 1;

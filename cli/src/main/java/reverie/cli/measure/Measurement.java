@@ -117,7 +117,7 @@ public record Measurement(
             }
             progress.accept("peak of the processor");
             Optional<Peak> peakOfOneThread;
-            try (Backend single = provider.open(BackendSettings.threads(1))) {
+            try (Backend single = provider.open(settings.withThreads(1))) {
                 peakOfOneThread = single.measurePeak(patience.peak());
             }
             Optional<Peak> peak = backend.measurePeak(patience.peak());

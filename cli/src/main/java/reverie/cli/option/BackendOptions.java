@@ -1,6 +1,8 @@
 package reverie.cli.option;
 
 import java.io.PrintWriter;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import reverie.cli.report.UsageException;
 import reverie.kernels.Backend;
@@ -12,11 +14,20 @@ import reverie.kernels.Backends;
 /** What computes. */
 public final class BackendOptions {
 
+    /** The backend that has devices to choose from. */
+    static final String OPENCL = "opencl";
+
     @Option(
             names = "--backend",
             paramLabel = "NAME",
-            description = "What computes: vector or reference. Without it, the best that can run here.")
+            description = {
+                "What computes: vector (this processor), opencl (a GPU, for example) or reference (slow).",
+                "Without it, vector, or reference where that cannot run."
+            })
     private String name;
+
+    @Mixin
+    private DeviceOptions deviceOptions;
 
     @Option(
             names = "--threads",
@@ -34,7 +45,7 @@ public final class BackendOptions {
 
     /** Opens the backend that was named, or the best one, saying what was passed over and why. */
     public Backend open(PrintWriter err) {
-        return choose(err).open(settings());
+        return open(choose(err), settings(), err);
     }
 
     /**
@@ -43,10 +54,20 @@ public final class BackendOptions {
      * @param otherwise a backend's name
      * @param exact whether to sum convolutions as they are defined even where nobody said so here
      */
-    public Backend open(String otherwise, boolean exact) {
+    public Backend open(String otherwise, boolean exact, PrintWriter err) {
         BackendSettings asked = settings();
-        return named(name == null ? otherwise : name)
-                .open(new BackendSettings(asked.threads(), asked.exact() || exact));
+        BackendProvider provider = named(name == null ? otherwise : name);
+        requireDevices(provider);
+        return open(
+                provider,
+                new BackendSettings(asked.threads(), asked.exact() || exact, asked.device(), asked.cache()),
+                err);
+    }
+
+    private static Backend open(BackendProvider provider, BackendSettings settings, PrintWriter err) {
+        Backend backend = provider.open(settings);
+        backend.warnings().forEach(warning -> err.println("warning: " + warning));
+        return backend;
     }
 
     /** What was asked for; without a number of threads, one for each processor. */
@@ -54,22 +75,39 @@ public final class BackendOptions {
         if (threads != null && (threads < 1 || threads > 1024)) {
             throw new UsageException("--threads must be from 1 to 1024, not " + threads);
         }
-        return new BackendSettings(threads == null ? Backends.defaultThreads() : threads, exact);
+        return new BackendSettings(
+                threads == null ? Backends.defaultThreads() : threads,
+                exact,
+                deviceOptions.device(),
+                Optional.of(DeviceOptions.cache()));
     }
 
     /** The backend that was named, or the best one, saying what was passed over and why. */
     public BackendProvider choose(PrintWriter err) {
-        if (name != null) {
-            return named(name);
-        }
+        BackendProvider provider = name == null ? best(err) : named(name);
+        requireDevices(provider);
+        return provider;
+    }
+
+    private static BackendProvider best(PrintWriter err) {
         BackendProvider best = Backends.best();
         for (BackendProvider provider : Backends.all()) {
+            if (provider.name().equals(best.name())) {
+                break; // what stands behind it was not passed over, and need not be asked
+            }
             if (provider.check() instanceof Availability.Unusable(String reason)) {
                 err.println("backend %s cannot be used: %s; using %s, which may be much slower"
                         .formatted(provider.name(), reason, best.name()));
             }
         }
         return best;
+    }
+
+    private void requireDevices(BackendProvider provider) {
+        if (deviceOptions.device().isPresent() && !provider.name().equals(OPENCL)) {
+            throw new UsageException("--device chooses among OpenCL devices, and backend %s computes; add --backend %s"
+                    .formatted(provider.name(), OPENCL));
+        }
     }
 
     private static BackendProvider named(String name) {

@@ -2,6 +2,7 @@ package reverie.kernels.opencl;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import reverie.kernels.ConvolutionShape;
 import reverie.kernels.FeatureMap;
@@ -13,14 +14,19 @@ final class Convolutions {
     private static final int RELU = 1;
     private static final int ACCUMULATE = 2;
     private static final int GATED = 4;
+    private static final int PARTS = 8;
 
     /** Work-items of a work-group of kernels that compute a value each. */
     private static final int GROUP = 64;
 
     private final OpenClSession session;
+    private final TileChoices tiles;
+    private OpenClBuffer partialSums;
 
-    Convolutions(OpenClSession session) {
+    Convolutions(OpenClSession session, TileChoices tiles) {
         this.session = session;
+        this.tiles = tiles;
+        this.partialSums = session.allocate(0);
     }
 
     /** How many values the matrices of both directions have, at most: filled up to whole tiles. */
@@ -38,8 +44,13 @@ final class Convolutions {
 
     /** A sum over taps, made ready to run. */
     Step step(TapSum sum) {
-        var tile = ConvolutionTile.suiting(session.device(), sum.gridPixels(), sum.channels());
+        return step(sum, tiles.choose(sum.product(), tile -> Stopwatch.milliseconds(session, step(sum, tile))));
+    }
+
+    private Step step(TapSum sum, ConvolutionTile tile) {
         int depth = Math.ceilDiv(sum.depth(), ConvolutionTile.DEPTH) * ConvolutionTile.DEPTH;
+        int partDepth = sum.product().partDepth(session.device());
+        int parts = Math.max(1, Math.ceilDiv(depth, partDepth));
         int pitch = Math.ceilDiv(sum.channels(), tile.channels()) * tile.channels();
         WeightMatrix matrix = matrix(sum, depth, pitch);
         FeatureMap source = sum.source();
@@ -47,33 +58,61 @@ final class Convolutions {
         FeatureMap gate = sum.gate().orElse(destination);
         int flags = (sum.relu() ? RELU : 0)
                 | (sum.accumulate() ? ACCUMULATE : 0)
-                | (sum.gate().isPresent() ? GATED : 0);
+                | (sum.gate().isPresent() ? GATED : 0)
+                | (parts > 1 ? PARTS : 0);
+        OpenClBuffer channels = session.table(sum.channelTable(pitch));
         OpenClProgram program = session.program("convolution.cl", tile.options(sum.vector()));
-        Launch launch = new Launch.Builder(session, program, "convolution")
+        OpenClBuffer partial = parts > 1
+                ? partialSums(Math.multiplyExact(Math.multiplyExact(parts, sum.gridPixels()), pitch))
+                : OpenClBuffer.of(destination);
+        // What becomes of a sum, and where it goes: the same for both kernels.
+        UnaryOperator<Launch.Builder> end =
+                builder -> builder.ints(sum.columns().count(), sum.gridPixels(), destination.width())
+                        .ints(sum.rows().start(), sum.rows().step())
+                        .ints(sum.columns().start(), sum.columns().step())
+                        .ints(sum.channels(), pitch, flags)
+                        .buffer(matrix.bias())
+                        .buffer(channels)
+                        .buffer(OpenClBuffer.of(gate))
+                        .ints(gate.offset() - destination.offset())
+                        .buffer(OpenClBuffer.of(destination))
+                        .buffer(partial);
+        Launch sums = end.apply(new Launch.Builder(session, program, "convolution"))
                 .ints(source.height(), source.width())
                 .ints(sum.rows().sourceStride(), sum.columns().sourceStride())
-                .ints(sum.columns().count(), sum.gridPixels(), destination.width())
-                .ints(sum.rows().start(), sum.rows().step())
-                .ints(sum.columns().start(), sum.columns().step())
-                .ints(depth, sum.channels(), pitch, flags)
+                .ints(depth, partDepth)
                 .buffer(OpenClBuffer.of(source))
                 .buffer(session.table(sum.tapTable(depth)))
                 .buffer(matrix.weights())
-                .buffer(matrix.bias())
-                .buffer(session.table(sum.channelTable(pitch)))
-                .buffer(OpenClBuffer.of(gate))
-                .ints(gate.offset() - destination.offset())
-                .buffer(OpenClBuffer.of(destination))
                 .over(
                         new int[] {
                             pitch / tile.itemChannels(),
-                            Math.ceilDiv(sum.gridPixels(), tile.pixels()) * (tile.pixels() / tile.itemPixels())
+                            Math.ceilDiv(sum.gridPixels(), tile.pixels()) * (tile.pixels() / tile.itemPixels()),
+                            parts
                         },
-                        new int[] {tile.channels() / tile.itemChannels(), tile.pixels() / tile.itemPixels()});
+                        new int[] {tile.channels() / tile.itemChannels(), tile.pixels() / tile.itemPixels(), 1});
+        if (parts == 1) {
+            return () -> {
+                matrix.refresh();
+                session.launch(sums);
+            };
+        }
+        Launch total = end.apply(new Launch.Builder(session, program, "sum_of_parts"))
+                .ints(parts)
+                .over(Math.multiplyExact(sum.gridPixels(), pitch), GROUP);
         return () -> {
             matrix.refresh();
-            session.launch(launch);
+            session.launch(sums);
+            session.launch(total);
         };
+    }
+
+    /** Memory for parts of sums, which lives no longer than two launches, so that all convolutions can share it. */
+    private OpenClBuffer partialSums(int length) {
+        if (partialSums.length() < length) {
+            partialSums = session.allocate(length);
+        }
+        return partialSums;
     }
 
     /** What a matrix of weights depends on beside the weights. */

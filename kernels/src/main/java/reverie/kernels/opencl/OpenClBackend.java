@@ -27,6 +27,7 @@ public final class OpenClBackend implements Backend {
     private static final int BATCH = 16;
 
     private final OpenClSession session;
+    private final TileChoices tiles;
     private final Kernels kernels;
     private final Convolutions convolutions;
     private final Reductions reductions;
@@ -38,13 +39,18 @@ public final class OpenClBackend implements Backend {
      * @throws reverie.kernels.BackendUnavailableException if there is none that was asked for
      */
     public OpenClBackend(BackendSettings settings) {
-        List<OpenClDevice> devices = OpenClDevice.all();
-        OpenClDevice device = settings.device()
-                .map(wanted -> OpenClDevice.find(devices, wanted))
-                .orElseGet(() -> OpenClDevice.best(devices));
+        this(OpenClDevice.chosen(settings), settings);
+    }
+
+    private OpenClBackend(OpenClDevice device, BackendSettings settings) {
+        this(device, settings, StoredTiles.of(device, settings.cache()));
+    }
+
+    OpenClBackend(OpenClDevice device, BackendSettings settings, TileChoices tiles) {
         this.session = new OpenClSession(device, new ProgramCache(settings.cache()));
+        this.tiles = tiles;
         this.kernels = new Kernels(session);
-        this.convolutions = new Convolutions(session);
+        this.convolutions = new Convolutions(session, tiles);
         this.reductions = new Reductions(session);
         this.scratch = session.allocate(0);
     }
@@ -65,7 +71,13 @@ public final class OpenClBackend implements Backend {
 
     @Override
     public String description() {
-        return "opencl (%s)".formatted(session.device().name());
+        return "opencl (%s, %s)"
+                .formatted(session.device().name(), session.device().platform());
+    }
+
+    @Override
+    public List<String> warnings() {
+        return tiles.warning().stream().toList();
     }
 
     @Override

@@ -11,7 +11,9 @@ import org.jocl.CL;
 import org.jocl.Pointer;
 import org.jocl.cl_device_id;
 import org.jocl.cl_platform_id;
+import reverie.kernels.BackendSettings;
 import reverie.kernels.BackendUnavailableException;
+import reverie.kernels.Device;
 
 /**
  * A device that speaks OpenCL, and its limits.
@@ -59,9 +61,26 @@ record OpenClDevice(
                 throw new BackendUnavailableException("OpenCL knows no device; is the device's driver installed?");
             }
             return devices;
-        } catch (UnsupportedOperationException | LinkageError e) {
+        } catch (LinkageError e) {
+            throw new BackendUnavailableException(
+                    "JOCL's library for %s on %s cannot be loaded; it is unpacked into %s, where programs must be allowed (-Djava.io.tmpdir=FOLDER in REVERIE_JAVA_OPTIONS names another folder)"
+                            .formatted(
+                                    System.getProperty("os.name"),
+                                    System.getProperty("os.arch"),
+                                    System.getProperty("java.io.tmpdir")));
+        } catch (UnsupportedOperationException e) {
             throw new BackendUnavailableException("OpenCL cannot be loaded: " + firstLine(e));
         }
+    }
+
+    /**
+     * The device that settings ask for, or else the best one.
+     *
+     * @throws BackendUnavailableException if there is none, or not that one
+     */
+    static OpenClDevice chosen(BackendSettings settings) {
+        List<OpenClDevice> devices = all();
+        return settings.device().map(wanted -> find(devices, wanted)).orElseGet(() -> best(devices));
     }
 
     private static String firstLine(Throwable e) {
@@ -108,6 +127,11 @@ record OpenClDevice(
             best = merit.applyAsInt(device) > merit.applyAsInt(best) ? device : best;
         }
         return best;
+    }
+
+    /** The same for those who know nothing of OpenCL. */
+    Device described() {
+        return new Device(number, name, platform, driver, isGpu, computeUnits, memory, longestBuffer, localMemory);
     }
 
     /** One line for people. */

@@ -1,10 +1,12 @@
 package reverie.kernels.opencl;
 
+import java.util.List;
 import java.util.stream.Collectors;
 import reverie.kernels.Backend;
 import reverie.kernels.BackendProvider;
 import reverie.kernels.BackendSettings;
 import reverie.kernels.BackendUnavailableException;
+import reverie.kernels.Device;
 
 /** Says which devices speak OpenCL, or why none does. */
 public final class OpenClProvider implements BackendProvider {
@@ -18,10 +20,19 @@ public final class OpenClProvider implements BackendProvider {
     public Availability check() {
         try {
             return new Availability.Usable(OpenClDevice.all().stream()
-                    .map(device -> "device %d: %s".formatted(device.number(), device.description()))
-                    .collect(Collectors.joining("; ")));
+                    .map(device -> "%d '%s'".formatted(device.number(), device.name()))
+                    .collect(Collectors.joining(", ", "only where it is asked for; device ", "")));
         } catch (BackendUnavailableException e) {
             return new Availability.Unusable(e.getMessage());
+        }
+    }
+
+    @Override
+    public List<Device> devices() {
+        try {
+            return OpenClDevice.all().stream().map(OpenClDevice::described).toList();
+        } catch (BackendUnavailableException e) {
+            return List.of();
         }
     }
 

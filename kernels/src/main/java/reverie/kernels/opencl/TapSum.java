@@ -167,6 +167,10 @@ record TapSum(
         return inFours ? VECTOR : 1;
     }
 
+    ProductShape product() {
+        return new ProductShape(gridPixels(), channels(), depth(), vector());
+    }
+
     /** The members whose sources make up k: all of them, or one for all. */
     private List<Member> sources() {
         return sharesDestination ? members : members.subList(0, 1);

@@ -8,12 +8,16 @@
 // parts in local memory; a work-item of it ITEM_PIXELS x ITEM_CHANNELS, in registers. Each sum is taken by one work-item in
 // the order of k.
 //
+// Where that makes too few work-groups for a device, each sum is taken in parts: work-groups along the third dimension take
+// partDepth of k each and leave their sums in partial, and sum_of_parts adds them up in the order of k.
+//
 // taps:     per VECTOR of k: rows, columns, first value, steps from pixel to pixel. With VECTOR 4, four channels lie side
 //           by side at a multiple of four.
 // weights:  k x n; k filled up with zeros to a multiple of TILE_DEPTH, n to one of TILE_CHANNELS
 // bias:     per n, filled up like weights
 // channels: per n: first value in the destination, steps from pixel to pixel
 // gate:     output of a ReLU in front; gateShift leads there from a place in the destination
+// partial:  parts x gridPixels x weightPitch, if there are parts
 
 #ifndef TILE_PIXELS
 #define TILE_PIXELS 64
@@ -64,18 +68,36 @@ typedef OF_WIDTH(float) wide;
 #define RELU 1
 #define ACCUMULATE 2
 #define GATED 4
+#define PARTS 8
 
 // Further outside than any tap reaches.
 #define NOWHERE (-(1 << 28))
 
+// What becomes of the sum for a pixel and a channel.
+void finish(float value, const int pixel, const int n,
+            const int gridWidth, const int destinationWidth,
+            const int startDown, const int stepDown, const int startRight, const int stepRight, const int flags,
+            global const float* bias, global const int2* channels,
+            global const float* gate, const int gateShift, global float* destination) {
+    const int place = (startDown + pixel / gridWidth * stepDown) * destinationWidth
+        + startRight + pixel % gridWidth * stepRight;
+    const int to = channels[n].x + place * channels[n].y;
+    value += bias[n];
+    if (flags & RELU) value = value > 0 || isnan(value) ? value : 0;
+    if (flags & ACCUMULATE) value += destination[to];
+    if (flags & GATED) value = gate[to + gateShift] > 0 ? value : 0;
+    destination[to] = value;
+}
+
 kernel __attribute__((reqd_work_group_size(ITEMS_ACROSS, ITEMS_DOWN, 1)))
-void convolution(const int sourceHeight, const int sourceWidth, const int sourceStepDown, const int sourceStepRight,
-                 const int gridWidth, const int gridPixels, const int destinationWidth,
+void convolution(const int gridWidth, const int gridPixels, const int destinationWidth,
                  const int startDown, const int stepDown, const int startRight, const int stepRight,
-                 const int depth, const int destinationChannels, const int weightPitch, const int flags,
-                 global const float* source, global const int4* taps, global const float* weights,
+                 const int destinationChannels, const int weightPitch, const int flags,
                  global const float* bias, global const int2* channels,
-                 global const float* gate, const int gateShift, global float* destination) {
+                 global const float* gate, const int gateShift, global float* destination, global float* partial,
+                 const int sourceHeight, const int sourceWidth, const int sourceStepDown, const int sourceStepRight,
+                 const int depth, const int partDepth,
+                 global const float* source, global const int4* taps, global const float* weights) {
     local float sourceTile[TILE_DEPTH * PIXEL_PITCH];
     local float weightTile[TILE_DEPTH * TILE_CHANNELS] __attribute__((aligned(16)));
     local int2 places[TILE_PIXELS]; // of the tile's pixels in the source
@@ -98,7 +120,9 @@ void convolution(const int sourceHeight, const int sourceWidth, const int source
         for (int j = 0; j < VECTORS; j++) sums[i][j] = (wide)(0);
     }
 
-    for (int first = 0; first < depth; first += TILE_DEPTH) {
+    const int part = get_group_id(2);
+    const int end = min(depth, (part + 1) * partDepth);
+    for (int first = part * partDepth; first < end; first += TILE_DEPTH) {
         barrier(CLK_LOCAL_MEM_FENCE);
         for (int i = item; i < TILE_PIXELS * TILE_DEPTH / VECTOR; i += ITEMS) {
             const int k = i % (TILE_DEPTH / VECTOR);
@@ -143,21 +167,35 @@ void convolution(const int sourceHeight, const int sourceWidth, const int source
     for (int i = 0; i < ITEM_PIXELS; i++) {
         const int pixel = firstPixel + down * ITEM_PIXELS + i;
         if (pixel >= gridPixels) continue;
-        const int place = (startDown + pixel / gridWidth * stepDown) * destinationWidth
-            + startRight + pixel % gridWidth * stepRight;
         for (int j = 0; j < VECTORS; j++) {
+            const int first = firstChannel + WIDTH * (j * ITEMS_ACROSS + across);
+            if (flags & PARTS) {
+                STORE(global, sums[i][j], partial + (part * gridPixels + pixel) * weightPitch + first, 0);
+                continue;
+            }
             float values[WIDTH];
             OF_WIDTH(vstore)(sums[i][j], 0, values);
             for (int l = 0; l < WIDTH; l++) {
-                const int n = firstChannel + WIDTH * (j * ITEMS_ACROSS + across) + l;
-                if (n >= destinationChannels) continue;
-                const int to = channels[n].x + place * channels[n].y;
-                float value = values[l] + bias[n];
-                if (flags & RELU) value = value > 0 || isnan(value) ? value : 0;
-                if (flags & ACCUMULATE) value += destination[to];
-                if (flags & GATED) value = gate[to + gateShift] > 0 ? value : 0;
-                destination[to] = value;
+                if (first + l < destinationChannels) {
+                    finish(values[l], pixel, first + l, gridWidth, destinationWidth, startDown, stepDown, startRight,
+                           stepRight, flags, bias, channels, gate, gateShift, destination);
+                }
             }
         }
     }
+}
+
+kernel void sum_of_parts(const int gridWidth, const int gridPixels, const int destinationWidth,
+                         const int startDown, const int stepDown, const int startRight, const int stepRight,
+                         const int destinationChannels, const int weightPitch, const int flags,
+                         global const float* bias, global const int2* channels,
+                         global const float* gate, const int gateShift, global float* destination,
+                         global const float* partial, const int parts) {
+    const int pixel = get_global_id(0) / weightPitch;
+    const int n = get_global_id(0) % weightPitch;
+    if (pixel >= gridPixels || n >= destinationChannels) return;
+    float sum = 0;
+    for (int part = 0; part < parts; part++) sum += partial[(part * gridPixels + pixel) * weightPitch + n];
+    finish(sum, pixel, n, gridWidth, destinationWidth, startDown, stepDown, startRight, stepRight, flags,
+           bias, channels, gate, gateShift, destination);
 }

@@ -1,9 +1,6 @@
 package reverie.kernels.opencl;
 
-import static org.junit.jupiter.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
-
-import reverie.kernels.BackendUnavailableException;
+import reverie.kernels.testing.OpenClHere;
 
 /** A device for tests of what is below the backend. */
 final class OpenClTestDevice {
@@ -17,10 +14,7 @@ final class OpenClTestDevice {
      *     reverie.require.opencl=true} it fails
      */
     static OpenClDevice any() {
-        try {
-            return OpenClDevice.all().getFirst();
-        } catch (BackendUnavailableException e) {
-            return Boolean.getBoolean("reverie.require.opencl") ? fail(e.getMessage()) : abort(e.getMessage());
-        }
+        OpenClHere.require();
+        return OpenClDevice.all().getFirst();
     }
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** Where the system wants programs to keep what can be had again. */
-final class CacheFolder {
+public final class CacheFolder {
 
     /** Names another folder; a system property of the same meaning comes before it. */
     static final String VARIABLE = "REVERIE_CACHE";
@@ -18,7 +18,7 @@ final class CacheFolder {
     private CacheFolder() {}
 
     /** The folder for this user on this machine; it may not exist yet. */
-    static Path ofSystem() {
+    public static Path ofSystem() {
         String property = System.getProperty(PROPERTY);
         return property != null
                 ? Path.of(property)
