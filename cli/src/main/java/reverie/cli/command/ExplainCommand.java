@@ -17,9 +17,9 @@ import reverie.cli.option.DreamOptions;
 import reverie.cli.option.OutputOptions;
 import reverie.cli.option.PhotoOptions;
 import reverie.cli.option.StudioOptions;
+import reverie.cli.report.CommandText;
 import reverie.cli.report.JobProgress;
 import reverie.cli.report.Terminal;
-import reverie.cli.report.CommandText;
 
 /** Takes a network apart for one photo. */
 @Command(
