@@ -191,10 +191,12 @@ public record Recipe(
         return read(
                 origin,
                 json,
-                fields -> new Outcome(
-                        fields.integer("iterations_done"),
-                        fields.numberOrNull("objective_before"),
-                        fields.numberOrNull("objective_after")));
+                fields -> fields.areNull("objective_before", "objective_after")
+                        ? Outcome.unknown(fields.integer("iterations_done"))
+                        : new Outcome(
+                                fields.integer("iterations_done"),
+                                fields.number("objective_before"),
+                                fields.number("objective_after")));
     }
 
     private static <T> T read(String origin, String json, Function<Fields, T> reader) {
@@ -295,9 +297,10 @@ public record Recipe(
             }
         }
 
-        /** A number that may be unknown: then it is not a number. */
-        double numberOrNull(String key) {
-            return json.has(key) && json.get(key).isNull() ? Double.NaN : number(key);
+        /** Whether all of these are there, and nobody knew them. */
+        boolean areNull(String... keys) {
+            return Stream.of(keys)
+                    .allMatch(key -> json.has(key) && json.get(key).isNull());
         }
 
         double number(String key) {

@@ -41,6 +41,13 @@ class RecipeTest {
         }
     }
 
+    @Test
+    void an_outcome_that_nobody_knows_comes_back_unknown() {
+        String json = random(new Random(1701)).json(Recipe.Outcome.unknown(7));
+        assertTrue(json.contains("\"objective_before\":null"), json);
+        assertEquals(Recipe.Outcome.unknown(7), Recipe.parseOutcome("test", json));
+    }
+
     private static Recipe random(Random random) {
         List<LayerTerm> layers = IntStream.range(0, random.nextInt(4))
                 .mapToObj(_ -> layer(random))

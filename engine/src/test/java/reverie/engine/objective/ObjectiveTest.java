@@ -145,15 +145,18 @@ class ObjectiveTest {
             FeatureMap map = filled(backend, HEIGHT, WIDTH, 1);
             float[] values = backend.read(map);
             Objective neuron = NeuronObjective.at(2, 4, WIDTH, 0, HEIGHT);
-            assertEquals(values[4 * CHANNELS + 2], neuron.value(backend, map));
+            assertEquals(values[4 * CHANNELS + 2], neuron.value(backend, map).value());
             // One cell down, and one to the right, which comes out on the other side.
             var shifted = new LayerView(map, 0, 0, HEIGHT, WIDTH, 1.0 / HEIGHT, 1.0 / WIDTH);
-            assertEquals(values[WIDTH * CHANNELS + 2], neuron.value(backend, shifted));
+            assertEquals(
+                    values[WIDTH * CHANNELS + 2], neuron.value(backend, shifted).value());
             // The lower right part of a larger layer: the neuron is elsewhere.
             var part = new LayerView(map, 2, 3, HEIGHT + 2, WIDTH + 3, 0, 0);
-            assertEquals(0, neuron.value(backend, part));
+            assertEquals(0, neuron.value(backend, part).value());
             Objective last = NeuronObjective.at(2, 7, WIDTH + 3, 4, HEIGHT + 2);
-            assertEquals(values[(2 * WIDTH + 4) * CHANNELS + 2], last.value(backend, part));
+            assertEquals(
+                    values[(2 * WIDTH + 4) * CHANNELS + 2],
+                    last.value(backend, part).value());
             assertThrows(IllegalArgumentException.class, () -> NeuronObjective.at(0, 5, 5, 0, 3));
             assertThrows(IllegalArgumentException.class, () -> new LayerView(map, 1, 0, HEIGHT, WIDTH, 0, 0));
         }

@@ -225,7 +225,15 @@ final class OpenClSession implements AutoCloseable {
      * @param options for the compiler
      */
     OpenClProgram program(String file, String options) {
-        return programs.computeIfAbsent(file + " " + options, _ -> OpenClProgram.build(this, file, options, cache));
+        String key = file + " " + options;
+        if (!programs.containsKey(key)) {
+            // PoCL compiles a kernel when it is first run, on a thread of its own. A process in which another program
+            // was
+            // built meanwhile has been seen to end without a word.
+            finish();
+            programs.put(key, OpenClProgram.build(this, file, options, cache));
+        }
+        return programs.get(key);
     }
 
     /** Has something released when nobody can reach its owner any more, or when the returned action is run. */
