@@ -31,9 +31,9 @@ class CompareCommandBrowserTest {
                     new PrintWriter(err, true),
                     "compare",
                     "--model=bundled",
-                    "--size=128",
+                    "--size=96",
                     "--octaves=2",
-                    "--iterations=5",
+                    "--iterations=2",
                     "--change=seeds=2,mirror,noise=1..4",
                     "--output",
                     folder.toString());
