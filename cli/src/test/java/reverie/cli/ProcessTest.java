@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -353,6 +354,7 @@ class ProcessTest {
     }
 
     /** The size and the heap that a refusal names are enough. */
+    @Tag("long")
     @Test
     void what_would_fit_fits() throws IOException, InterruptedException {
         Path wide = SmallModel.plain(common.resolve("wide-ish.png"), 1200, 600);
