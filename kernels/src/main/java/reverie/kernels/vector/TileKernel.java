@@ -32,6 +32,8 @@ final class TileKernel {
     static void tile(TileSource source, int pixel, float[] panels, int panelAt, int vectors, float[] tile, int tileAt) {
         if (vectors == 1) {
             TileSixByOne.run(source, pixel, panels, panelAt, tile, tileAt);
+        } else if (vectors == 2) {
+            TileSixByTwo.run(source, pixel, panels, panelAt, tile, tileAt);
         } else if (Lanes.HAS_32_REGISTERS) {
             TileSixByThree.run(source, pixel, panels, panelAt, tile, tileAt);
         } else {
