@@ -27,9 +27,12 @@ public record Preprocessing(ChannelOrder channelOrder, List<Float> mean) {
     /** The network input for a picture, height x width x 3. */
     public float[] toInput(Image image) {
         float[] input = new float[image.rgb().length];
-        for (int i = 0; i < input.length; i++) {
-            int channel = i % 3;
-            input[i] = image.rgb()[i - channel + colour(channel)] - mean.get(channel);
+        for (int channel = 0; channel < 3; channel++) {
+            int toColour = colour(channel) - channel;
+            float channelMean = mean.get(channel);
+            for (int i = channel; i < input.length; i += 3) {
+                input[i] = image.rgb()[i + toColour] - channelMean;
+            }
         }
         return input;
     }
@@ -37,9 +40,12 @@ public record Preprocessing(ChannelOrder channelOrder, List<Float> mean) {
     /** The picture that a network input, height x width x 3, stands for. */
     public Image toImage(int height, int width, float[] input) {
         float[] rgb = new float[input.length];
-        for (int i = 0; i < input.length; i++) {
-            int channel = i % 3;
-            rgb[i - channel + colour(channel)] = input[i] + mean.get(channel);
+        for (int channel = 0; channel < 3; channel++) {
+            int toColour = colour(channel) - channel;
+            float channelMean = mean.get(channel);
+            for (int i = channel; i < input.length; i += 3) {
+                rgb[i + toColour] = input[i] + channelMean;
+            }
         }
         return new Image(height, width, rgb);
     }

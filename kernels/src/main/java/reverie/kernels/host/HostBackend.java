@@ -18,13 +18,9 @@ public abstract class HostBackend implements Backend {
     public void write(float[] heightWidthChannels, FeatureMap destination) {
         requireLength(heightWidthChannels, destination);
         float[] values = HostBuffer.array(destination);
-        for (int pixel = 0; pixel < destination.pixels(); pixel++) {
-            System.arraycopy(
-                    heightWidthChannels,
-                    pixel * destination.channels(),
-                    values,
-                    destination.offset() + pixel * destination.pixelStride(),
-                    destination.channels());
+        int run = run(destination);
+        for (int first = 0; first < heightWidthChannels.length; first += run) {
+            System.arraycopy(heightWidthChannels, first, values, at(destination, first), run);
         }
     }
 
@@ -32,15 +28,21 @@ public abstract class HostBackend implements Backend {
     public float[] read(FeatureMap source) {
         float[] values = HostBuffer.array(source);
         float[] copy = new float[source.size()];
-        for (int pixel = 0; pixel < source.pixels(); pixel++) {
-            System.arraycopy(
-                    values,
-                    source.offset() + pixel * source.pixelStride(),
-                    copy,
-                    pixel * source.channels(),
-                    source.channels());
+        int run = run(source);
+        for (int first = 0; first < copy.length; first += run) {
+            System.arraycopy(values, at(source, first), copy, first, run);
         }
         return copy;
+    }
+
+    /** How many values lie behind each other without a gap: a pixel's, or all. */
+    private static int run(FeatureMap map) {
+        return map.isDense() ? map.size() : map.channels();
+    }
+
+    /** Where the first channel of a pixel lies, by its place in the same map without gaps. */
+    private static int at(FeatureMap map, int withoutGaps) {
+        return map.offset() + withoutGaps / map.channels() * map.pixelStride();
     }
 
     @Override
