@@ -8,6 +8,7 @@ import reverie.engine.dream.DreamListener.Iteration;
 import reverie.engine.dream.DreamListener.Octave;
 import reverie.engine.image.Image;
 import reverie.engine.image.Preprocessing;
+import reverie.engine.network.Arena;
 import reverie.engine.network.Network;
 import reverie.kernels.Backend;
 import reverie.kernels.FeatureMap;
@@ -34,6 +35,7 @@ public final class DeepDream {
     private final Jitter jitter;
     private final DreamListener listener;
     private final Backend backend;
+    private final Arena arena; // of all gradients that are not computed in tiles
     private PictureGradient current; // of the octave at hand
     private StepDirection direction; // of its steps
 
@@ -51,6 +53,7 @@ public final class DeepDream {
         this.jitter = jitter;
         this.listener = listener;
         this.backend = network.backend();
+        this.arena = new Arena(backend);
     }
 
     /** Dreams on all of a photo; see {@link #dream(Subject)}. */
@@ -70,6 +73,11 @@ public final class DeepDream {
         Octaves.requireUsable(network.definition(), objective.layers(), settings, photo.height(), photo.width());
         List<FeatureMap> bases = octaveBases(photo);
         List<Optional<Mask>> masks = octaveMasks(subject.mask(), bases);
+        if (!isInTiles(photo.height(), photo.width())) {
+            // The last octave is the largest; the others find room where it will be.
+            network.prepare(photo.height(), photo.width(), objective.layers(), arena)
+                    .reserve();
+        }
         Optional<FeatureMap> detail = Optional.empty();
         FeatureMap image = null;
         for (int number = firstOctave(subject); number <= bases.size(); number++) {
@@ -173,13 +181,18 @@ public final class DeepDream {
         if (!fits) {
             current = null; // let go of before the next one is made
             direction = null;
-            System.gc(); // or the heap would grow by the next pass before the last one is looked for
-            boolean inTiles = settings.tile() > 0 && settings.tile() < Math.max(height, width);
-            current = inTiles
-                    ? TiledGradient.of(network, objective, height, width, settings.tile())
-                    : new WholeGradient(network, objective, height, width);
+            if (isInTiles(height, width)) {
+                System.gc(); // or the heap would grow by the next pass before the last one is looked for
+                current = TiledGradient.of(network, objective, height, width, settings.tile());
+            } else {
+                current = new WholeGradient(network, objective, height, width, arena);
+            }
         }
         return current;
+    }
+
+    private boolean isInTiles(int height, int width) {
+        return settings.tile() > 0 && settings.tile() < Math.max(height, width);
     }
 
     /**

@@ -1,5 +1,6 @@
 package reverie.engine.dream;
 
+import reverie.engine.network.Arena;
 import reverie.engine.network.Network;
 import reverie.engine.network.Pass;
 import reverie.engine.objective.LayerView;
@@ -13,9 +14,10 @@ final class WholeGradient implements PictureGradient {
     private final Pass pass;
     private final String[] layers;
 
-    WholeGradient(Network network, DreamObjective objective, int height, int width) {
+    /** @param arena the memory of gradients of other sizes, which are not used any more */
+    WholeGradient(Network network, DreamObjective objective, int height, int width, Arena arena) {
         this.objective = objective;
-        this.pass = network.prepare(height, width, objective.layers());
+        this.pass = network.prepare(height, width, objective.layers(), arena);
         this.layers = objective.layers().toArray(String[]::new);
     }
 

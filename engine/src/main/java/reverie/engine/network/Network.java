@@ -78,7 +78,12 @@ public final class Network {
 
     /** The same, with a backward that treats ReLUs in its own way. */
     public Pass prepare(int height, int width, Collection<String> targets, ReluRule rule) {
-        return new Pass(this, height, width, targets, rule, false);
+        return new Pass(this, height, width, targets, rule, false, new Arena(backend));
+    }
+
+    /** The same in the memory of passes that are not used any more. */
+    public Pass prepare(int height, int width, Collection<String> targets, Arena arena) {
+        return new Pass(this, height, width, targets, ReluRule.DERIVATIVE, false, arena);
     }
 
     /** Makes ready to run to one layer. */
@@ -92,7 +97,7 @@ public final class Network {
      * @param target the layer from which gradients come, by full name
      */
     public Pass prepareTraining(int height, int width, String target) {
-        return new Pass(this, height, width, List.of(target), ReluRule.DERIVATIVE, true);
+        return new Pass(this, height, width, List.of(target), ReluRule.DERIVATIVE, true, new Arena(backend));
     }
 
     /** The weights have other values now than when they were last read; see {@link Filters#refresh}. */

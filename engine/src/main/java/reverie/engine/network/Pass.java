@@ -41,7 +41,14 @@ public final class Pass {
     /** A backward from some targets. Only the last is kept: a dream repeats it, a study moves on to other targets. */
     private record Backward(Set<String> wanted, Program program) {}
 
-    Pass(Network network, int height, int width, Collection<String> targets, ReluRule rule, boolean trains) {
+    Pass(
+            Network network,
+            int height,
+            int width,
+            Collection<String> targets,
+            ReluRule rule,
+            boolean trains,
+            Arena arena) {
         this.network = network;
         this.backend = network.backend();
         this.targets = Set.copyOf(targets);
@@ -50,12 +57,17 @@ public final class Pass {
         List<Node> needed = network.definition().schedule(targets);
         needed.forEach(node -> shapes.of(node.name()));
         this.layout = new PassLayout(needed, shapes, targets);
-        this.memory = new PassMemory(backend, network.definition(), shapes, layout, this.targets, trains);
+        this.memory = new PassMemory(backend, arena, network.definition(), shapes, layout, this.targets, trains);
         this.filterGradients = trains ? Optional.of(new FilterGradients(backend, needed, shapes)) : Optional.empty();
     }
 
     public Backend backend() {
         return backend;
+    }
+
+    /** Takes its memory now, before smaller passes in the same arena take theirs. */
+    public void reserve() {
+        memory.reserve();
     }
 
     /** Where the picture goes in. */

@@ -22,6 +22,7 @@ import reverie.kernels.FeatureMap;
 final class PassMemory {
 
     private final Backend backend;
+    private final Arena memory;
     private final NetworkDefinition definition;
     private final NetworkShapes shapes;
     private final PassLayout layout;
@@ -32,12 +33,14 @@ final class PassMemory {
 
     PassMemory(
             Backend backend,
+            Arena memory,
             NetworkDefinition definition,
             NetworkShapes shapes,
             PassLayout layout,
             Collection<String> targets,
             boolean trains) {
         this.backend = backend;
+        this.memory = memory;
         this.definition = definition;
         this.shapes = shapes;
         this.layout = layout;
@@ -87,10 +90,15 @@ final class PassMemory {
         if (own.contains(layout.root(layout.value(layer)))) {
             return map(layer, gradient, lasting);
         }
-        if (arena.isEmpty()) {
-            arena = allocate(new ArenaPlan<>(lifetimes(targets).blocks(shapes, own)));
-        }
+        reserve();
         return map(layer, gradient, arena);
+    }
+
+    /** Takes the memory that all activations and gradients share, if they do. */
+    void reserve() {
+        if (isShared() && arena.isEmpty()) {
+            arena = allocate(new ArenaPlan<>(lifetimes(targets).blocks(shapes, lastingValues(targets))));
+        }
     }
 
     private Lifetimes lifetimes(Collection<String> wanted) {
@@ -105,7 +113,7 @@ final class PassMemory {
     }
 
     private Map<Slot, FeatureMap> allocate(ArenaPlan<Slot> plan) {
-        List<Buffer> arrays = plan.arrays().stream().map(backend::allocate).toList();
+        List<Buffer> arrays = memory.buffers(plan.arrays());
         Map<Slot, FeatureMap> maps = new HashMap<>();
         for (Slot slot : plan.names()) {
             Shape shape = shapes.of(slot.value());

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import reverie.engine.dream.DreamObjective.Term;
 import reverie.engine.layer.LayerException;
+import reverie.engine.network.Arena;
 import reverie.engine.network.Network;
 import reverie.engine.network.NetworkDefinition;
 import reverie.engine.objective.ChannelObjective;
@@ -62,7 +63,7 @@ class TiledGradientTest {
             DreamObjective objective = kind.apply(backend);
             var tiling = Tiling.of(definition, objective.layers(), height, width, LONGEST, 1);
             assertTrue(tiling.rows().starts().size() * tiling.columns().starts().size() > 1, tiling.toString());
-            var whole = new WholeGradient(network, objective, height, width);
+            var whole = new WholeGradient(network, objective, height, width, new Arena(network.backend()));
             var tiled = new TiledGradient(network, objective, height, width, tiling);
             fill(backend, whole.input());
             fill(backend, tiled.input());
@@ -133,7 +134,7 @@ class TiledGradientTest {
     private static double error(Backend backend, Tiling tiling) {
         Network network = network(INCEPTION, backend);
         var objective = DreamObjective.of("inception_a/output");
-        var whole = new WholeGradient(network, objective, 131, 163);
+        var whole = new WholeGradient(network, objective, 131, 163, new Arena(network.backend()));
         var tiled = new TiledGradient(network, objective, 131, 163, tiling);
         fill(backend, whole.input());
         fill(backend, tiled.input());

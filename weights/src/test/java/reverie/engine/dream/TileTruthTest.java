@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import reverie.engine.image.Image;
+import reverie.engine.network.Arena;
 import reverie.engine.network.Model;
 import reverie.engine.network.Network;
 import reverie.kernels.Backend;
@@ -37,7 +38,8 @@ class TileTruthTest {
         try (Backend backend = new VectorBackend(2)) {
             var network = new Network(model.definition(), model.weights(), backend);
             var objective = DreamObjective.of(layer);
-            var whole = new WholeGradient(network, objective, photo.height(), photo.width());
+            var whole =
+                    new WholeGradient(network, objective, photo.height(), photo.width(), new Arena(network.backend()));
             backend.write(model.dreamPreprocessing().toInput(photo), whole.input());
             double value = whole.compute(Jitter.Offset.NONE).value();
             float[] expected = backend.read(whole.gradient());

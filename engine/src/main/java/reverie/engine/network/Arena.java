@@ -1,0 +1,42 @@
+package reverie.engine.network;
+
+import java.util.ArrayList;
+import java.util.List;
+import reverie.kernels.Backend;
+import reverie.kernels.Buffer;
+
+/**
+ * Memory for passes that follow each other, for example on larger and larger pictures: each lies where the one before it
+ * lay, which must not be used any more. If the largest is made ready first, memory is taken once; new memory costs as much
+ * time as a whole layer, since it is filled with zeros that nobody reads.
+ */
+public final class Arena {
+
+    private final Backend backend;
+    private List<Buffer> buffers = List.of();
+
+    /** An arena without memory. */
+    public Arena(Backend backend) {
+        this.backend = backend;
+    }
+
+    /**
+     * The buffers of a pass. Those of the pass before serve if they are long enough, with whatever they hold.
+     *
+     * @param lengths in floats, at least
+     */
+    List<Buffer> buffers(List<Integer> lengths) {
+        List<Buffer> former = new ArrayList<>(buffers);
+        buffers = List.of();
+        List<Buffer> fitting = new ArrayList<>();
+        for (int length : lengths) {
+            Buffer first = former.isEmpty() ? null : former.removeFirst();
+            boolean fits = first != null && first.length() >= length;
+            first = fits ? first : null; // let go of before a longer one is made
+            fitting.add(fits ? first : backend.allocate(length));
+        }
+        fitting.addAll(former);
+        buffers = List.copyOf(fitting);
+        return buffers;
+    }
+}
