@@ -30,6 +30,12 @@ public interface BackendProvider {
      */
     Backend open(BackendSettings settings);
 
+    /**
+     * Begins what makes a backend slow at first, where there is such a thing, on a thread of its own, and returns at once.
+     * Whoever is about to compute much does well to say so before he reads his files; saying it twice does nothing.
+     */
+    default void rehearse() {}
+
     /** The answer to {@link #check}. */
     sealed interface Availability {
 

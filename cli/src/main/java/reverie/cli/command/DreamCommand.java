@@ -85,6 +85,7 @@ public final class DreamCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintWriter err = spec.commandLine().getErr();
+        backendOptions.rehearse();
         try (ModelFile file = modelOptions.open()) {
             DreamSpec asked = dreamOptions.spec(file.model(), err);
             // For example sky.inception_4c-output.png.

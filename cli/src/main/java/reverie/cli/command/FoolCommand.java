@@ -83,6 +83,7 @@ public final class FoolCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         FoolingMode mode = mode();
         mode.check();
+        backendOptions.rehearse();
         try (ModelFile file = modelOptions.open();
                 Backend backend = backendOptions.open(spec.commandLine().getErr());
                 var interruption = new Interruption()) {

@@ -96,6 +96,7 @@ public final class ReplayCommand implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         RecordedDream recorded = RecordedDream.read(dreamFile);
         Recipe recipe = recorded.recipe();
+        backendOptions.rehearse(recipe.backend());
         try (ModelFile file = model(recipe)) {
             DreamSpec asked = dreamOptions.over(recipe.spec(), file.model(), err);
             var originals = new Originals(recorded);

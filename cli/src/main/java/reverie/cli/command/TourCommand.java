@@ -75,6 +75,7 @@ public final class TourCommand implements Callable<Integer> {
         if (dreamOptions.hasObjective()) {
             throw new UsageException("a tour dreams at each layer by itself; --layers says at which");
         }
+        backendOptions.rehearse();
         PrintWriter err = spec.commandLine().getErr();
         Path folder = folderOptions.folderOrBeside(photoOptions.name(), ".tour");
         FolderOptions.requireUsable(folder);

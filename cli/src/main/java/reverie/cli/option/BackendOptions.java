@@ -49,6 +49,19 @@ public final class BackendOptions {
     }
 
     /**
+     * Has the backend that was named, or the best one, get ready on a thread of its own. For commands that compute much, as
+     * the first thing that they do.
+     */
+    public void rehearse() {
+        rehearse(Backends.best().name());
+    }
+
+    /** The same for the backend that was named, or else another by its name. */
+    public void rehearse(String otherwise) {
+        named(name == null ? otherwise : name).rehearse();
+    }
+
+    /**
      * Opens the backend that was named, or else another by its name.
      *
      * @param otherwise a backend's name

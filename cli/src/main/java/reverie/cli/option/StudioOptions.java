@@ -46,6 +46,7 @@ public final class StudioOptions {
      */
     public int open(CommandSpec spec, Work work) throws Exception {
         PrintWriter err = spec.commandLine().getErr();
+        backendOptions.rehearse();
         try (ModelFile file = modelOptions.open();
                 Backend backend = backendOptions.open(err);
                 var interruption = new Interruption()) {

@@ -31,6 +31,13 @@ public final class VectorProvider implements BackendProvider {
     }
 
     @Override
+    public void rehearse() {
+        if (check() instanceof Availability.Usable) {
+            Rehearsal.begin();
+        }
+    }
+
+    @Override
     public Backend open(BackendSettings settings) {
         if (check() instanceof Availability.Unusable(String reason)) {
             throw new BackendUnavailableException("backend 'vector' is not usable: " + reason);
