@@ -151,6 +151,16 @@ class LauncherTest {
         assertTrue(run.failure().matches(".*\\b6[234] MiB.*"), run::toString); // a collector may keep some for itself
     }
 
+    /** What Java kept when the program was built may be of another Java, or cut short; that is nobody's business. */
+    @Test
+    void what_java_kept_and_cannot_use_is_passed_over_in_silence() throws IOException, InterruptedException {
+        Invocation without = launch(script, folder, Map.of(), "backends").succeeds();
+        Files.writeString(tree.resolve("cli/target/reverie.aot"), "no cache at all");
+        Invocation with = launch(script, folder, Map.of(), "backends").succeeds();
+        assertEquals(without.out(), with.out());
+        assertEquals(without.err(), with.err());
+    }
+
     /** A folder that passes for a JDK: the script asks its file "release" and does not start it. */
     private Path jdk(int version) throws IOException {
         Path home = Files.createDirectories(folder.resolve("jdk-" + version));
