@@ -3,11 +3,9 @@ package reverie.cli.command;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,6 +21,7 @@ import reverie.engine.image.Image;
 import reverie.engine.network.Model;
 import reverie.engine.network.Network;
 import reverie.engine.network.Pass;
+import reverie.engine.network.Ranking;
 import reverie.engine.network.Shape;
 import reverie.kernels.Backend;
 import reverie.weights.ModelFile;
@@ -84,13 +83,11 @@ public final class ClassifyCommand implements Callable<Integer> {
     }
 
     private void print(float[] scores, List<String> labels) {
-        IntStream.range(0, scores.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble(i -> -scores[i]))
-                .limit(top)
-                .forEach(i -> spec.commandLine()
-                        .getOut()
-                        .println(String.format(
-                                Locale.ROOT, "%.4f  %s", scores[i], i < labels.size() ? labels.get(i) : "class " + i)));
+        for (int i : Ranking.highest(scores, top)) {
+            spec.commandLine()
+                    .getOut()
+                    .println(String.format(
+                            Locale.ROOT, "%.4f  %s", scores[i], i < labels.size() ? labels.get(i) : "class " + i));
+        }
     }
 }

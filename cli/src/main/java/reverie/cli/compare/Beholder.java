@@ -1,10 +1,8 @@
 package reverie.cli.compare;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.IntStream;
 import reverie.cli.dream.DreamStudio;
 import reverie.cli.picture.Resampling;
 import reverie.engine.comparison.LayerSimilarity;
@@ -15,6 +13,7 @@ import reverie.engine.layer.SoftmaxLayer;
 import reverie.engine.network.Model;
 import reverie.engine.network.Network;
 import reverie.engine.network.Pass;
+import reverie.engine.network.Ranking;
 import reverie.engine.network.Shape;
 
 /** Looks at two pictures, and says how alike they are. */
@@ -76,11 +75,6 @@ final class Beholder {
         Image input = Resampling.centreCrop(picture, size.height(), size.width());
         pass.backend().write(model.preprocessing().toInput(input), pass.input());
         pass.forwardTo(scores);
-        float[] values = pass.backend().read(pass.activation(scores));
-        return IntStream.range(0, values.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble(i -> -values[i]))
-                .limit(CLASSES)
-                .toList();
+        return Ranking.highest(pass.backend().read(pass.activation(scores)), CLASSES);
     }
 }

@@ -1,10 +1,8 @@
 package reverie.cli.explain;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.IntStream;
 import reverie.cli.picture.Resampling;
 import reverie.engine.image.Image;
 import reverie.engine.layer.InnerProductLayer;
@@ -15,6 +13,7 @@ import reverie.engine.network.NetworkDefinition;
 import reverie.engine.network.NetworkDefinition.Node;
 import reverie.engine.network.NetworkShapes;
 import reverie.engine.network.Pass;
+import reverie.engine.network.Ranking;
 import reverie.engine.network.Shape;
 import reverie.engine.objective.ChannelObjective;
 import reverie.engine.study.Saliency;
@@ -67,11 +66,7 @@ record ClassView(
         network.backend().write(input, pass.input());
         pass.forwardTo(last);
         float[] probabilities = network.backend().read(pass.activation(last));
-        List<Integer> likeliest = IntStream.range(0, probabilities.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble(i -> -probabilities[i]))
-                .limit(LISTED)
-                .toList();
+        List<Integer> likeliest = Ranking.highest(probabilities, LISTED);
         int chosen = wanted.orElse(likeliest.getFirst());
         return new ClassView(
                 picture,

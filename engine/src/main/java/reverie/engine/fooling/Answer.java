@@ -1,8 +1,7 @@
 package reverie.engine.fooling;
 
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
+import reverie.engine.network.Ranking;
 
 /**
  * What a network says of a picture.
@@ -25,10 +24,6 @@ public record Answer(float[] scores, double[] probabilities, int top) {
 
     /** The likeliest classes, the likeliest first. */
     public List<Integer> ranking(int most) {
-        return IntStream.range(0, scores.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble(label -> -scores[label]))
-                .limit(most)
-                .toList();
+        return Ranking.highest(scores, most);
     }
 }
