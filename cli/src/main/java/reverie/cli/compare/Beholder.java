@@ -8,8 +8,6 @@ import reverie.cli.picture.Resampling;
 import reverie.engine.comparison.LayerSimilarity;
 import reverie.engine.image.Image;
 import reverie.engine.image.ImageDifference;
-import reverie.engine.layer.InnerProductLayer;
-import reverie.engine.layer.SoftmaxLayer;
 import reverie.engine.network.Model;
 import reverie.engine.network.Network;
 import reverie.engine.network.Pass;
@@ -30,12 +28,7 @@ final class Beholder {
         this.model = studio.model();
         var network = new Network(model.definition(), model.weights(), studio.backend());
         this.similarity = new LayerSimilarity(network, model.dreamPreprocessing(), layers);
-        this.classifier = knowsClasses(model) ? Optional.of(classifier(network)) : Optional.empty();
-    }
-
-    private static boolean knowsClasses(Model model) {
-        var last = model.definition().nodes().getLast().layer();
-        return last instanceof SoftmaxLayer || last instanceof InnerProductLayer;
+        this.classifier = model.definition().knowsClasses() ? Optional.of(classifier(network)) : Optional.empty();
     }
 
     private static Pass classifier(Network network) {

@@ -5,8 +5,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import reverie.cli.picture.Resampling;
 import reverie.engine.image.Image;
-import reverie.engine.layer.InnerProductLayer;
-import reverie.engine.layer.SoftmaxLayer;
 import reverie.engine.network.Model;
 import reverie.engine.network.Network;
 import reverie.engine.network.NetworkDefinition;
@@ -35,8 +33,7 @@ record ClassView(
     /** Why there is nothing to see in a network, or nothing if there is a classifier. */
     static Optional<String> obstacle(NetworkDefinition definition) {
         Node last = definition.nodes().getLast();
-        boolean classifies = last.layer() instanceof SoftmaxLayer || last.layer() instanceof InnerProductLayer;
-        return classifies
+        return definition.knowsClasses()
                 ? Optional.empty()
                 : Optional.of(
                         "The network %s ends in %s (%s), not in a classifier: there is no class whose score could be"

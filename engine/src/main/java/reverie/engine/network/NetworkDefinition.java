@@ -91,6 +91,12 @@ public final class NetworkDefinition {
         return last.layer() instanceof SoftmaxLayer ? last.inputs().getFirst() : last.name();
     }
 
+    /** Whether the network ends in a classifier: its last layer is a softmax or an inner product. */
+    public boolean knowsClasses() {
+        Layer last = nodes.getLast().layer();
+        return last instanceof SoftmaxLayer || last instanceof InnerProductLayer;
+    }
+
     /**
      * The layers through which everything passes, in network order, without the input: those inside a module, beside which
      * there are others, are not among them.

@@ -1,6 +1,7 @@
 package reverie.engine.network;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashSet;
@@ -10,8 +11,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import reverie.engine.layer.InnerProductLayer;
 import reverie.engine.layer.InputLayer;
+import reverie.engine.layer.Layer;
 import reverie.engine.layer.ReluLayer;
+import reverie.engine.layer.SoftmaxLayer;
 import reverie.engine.network.NetworkDefinition.Node;
 import reverie.engine.testing.SmallNetworks;
 
@@ -95,6 +99,31 @@ class NetworkDefinitionTest {
                 .add("three", new ReluLayer(), List.of("two"), List.of("two"))
                 .build();
         assertEquals(List.of("one", "two", "three"), trunk(chain));
+    }
+
+    @Test
+    void classes_are_known_where_scores_or_their_probabilities_are_the_end() {
+        Layer product = new InnerProductLayer(4, true);
+        Layer softmax = new SoftmaxLayer();
+        Layer relu = new ReluLayer();
+        assertTrue(chain(product).knowsClasses());
+        assertTrue(chain(product, softmax).knowsClasses());
+        assertTrue(chain(relu, softmax).knowsClasses());
+        assertFalse(chain(relu).knowsClasses());
+        assertFalse(chain(product, relu).knowsClasses());
+        assertFalse(SmallNetworks.joints().knowsClasses());
+    }
+
+    private static NetworkDefinition chain(Layer... layers) {
+        NetworkDefinition.Builder chain = NetworkDefinition.builder("chain")
+                .add("data", new InputLayer(new Shape(5, 7, 3)), List.of(), List.of("data"));
+        String before = "data";
+        for (Layer layer : layers) {
+            String name = before + "/next";
+            chain.add(name, layer, List.of(before), List.of(name));
+            before = name;
+        }
+        return chain.build();
     }
 
     private static List<String> trunk(NetworkDefinition definition) {
