@@ -2,19 +2,14 @@ package reverie.cli.fool;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import reverie.cli.option.OutputOptions;
 import reverie.cli.picture.PhotoReader;
-import reverie.cli.picture.PictureFormat;
-import reverie.cli.picture.PictureWriter;
 import reverie.cli.report.UsageException;
-import reverie.cli.report.Version;
 import reverie.engine.evolution.Elite;
 import reverie.engine.fooling.Answer;
 import reverie.engine.fooling.Hunt;
@@ -37,17 +32,12 @@ public record NothingFooling(TargetClass target, NothingOptions start, FoolingOp
 
     private static final double CONFIDENCE = 0.99;
 
-    private Path picture() {
+    private FoolingFiles files() {
         String what = "%s-%s"
                 .formatted(
                         start.start().name().toLowerCase(Locale.ROOT),
                         target.text().orElse("").replaceAll("[^\\p{L}\\p{N}]+", "-"));
-        return output.fileOrBeside(Path.of(what), ".fool.png");
-    }
-
-    private Path beside(String ending) {
-        Path picture = picture();
-        return picture.resolveSibling(picture.getFileName().toString().replaceFirst("\\.[^.]*$", ending));
+        return new FoolingFiles(output.fileOrBeside(Path.of(what), ".fool.png"), output);
     }
 
     /** How often the network may be asked. */
@@ -62,13 +52,7 @@ public record NothingFooling(TargetClass target, NothingOptions start, FoolingOp
         if (target.text().isEmpty()) {
             throw new UsageException("--from needs --target: what the network shall see in nothing");
         }
-        if (PictureFormat.of(picture()) != PictureFormat.PNG) {
-            throw new UsageException(
-                    "%s must end in .png: a JPEG would not be the picture that was judged".formatted(picture()));
-        }
-        output.check(picture());
-        output.check(beside(".html"));
-        output.check(beside(".json"));
+        files().check("not be the picture that was judged");
     }
 
     @Override
@@ -82,14 +66,12 @@ public record NothingFooling(TargetClass target, NothingOptions start, FoolingOp
         var attempt = new Attempt(classifier, label, within);
         NothingOutcome outcome = outcome(lab, attempt, within.confidence(), search(before, attempt));
         var text = new NothingText(outcome, lab.labels());
-        new NothingPage(outcome, text, this, lab, picture()).report().write(beside(".html"), output.force());
-        output.write(
-                beside(".json"),
-                out -> out.write(new NothingJson(outcome, lab, this).text().getBytes(StandardCharsets.UTF_8)));
+        files().writePage(new NothingPage(outcome, text, this, lab, files().picture()).report());
+        files().writeJson(new NothingJson(outcome, lab, this).text());
         PrintWriter where = outcome.fooled() ? lab.out() : lab.err();
         text.summary().forEach(where::println);
-        where.println(picture());
-        where.println(beside(".html"));
+        where.println(files().picture());
+        where.println(files().page());
         if (!outcome.fooled()) {
             lab.err().println("error: not fooled: " + text.failure());
         }
@@ -109,12 +91,9 @@ public record NothingFooling(TargetClass target, NothingOptions start, FoolingOp
     private NothingOutcome outcome(FoolingLab lab, Attempt attempt, double confidence, Optional<Elite<Cppn>> genome)
             throws IOException {
         Image image = attempt.best().picture();
-        output.write(
-                picture(),
-                out -> PictureWriter.write(
-                        image, PictureFormat.PNG, Map.of("Software", "reverie " + Version.number()), out));
+        files().writePicture(image);
         // What counts is the file.
-        Answer answer = lab.classifier().answer(PhotoReader.read(picture()));
+        Answer answer = lab.classifier().answer(PhotoReader.read(files().picture()));
         List<NothingOutcome.Treated> treated = new ArrayList<>();
         for (Treatment treatment : Treatment.ALL) {
             treated.add(new NothingOutcome.Treated(

@@ -1,20 +1,14 @@
 package reverie.cli.fool;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalInt;
 import reverie.cli.option.OutputOptions;
 import reverie.cli.picture.PhotoReader;
-import reverie.cli.picture.PictureFormat;
-import reverie.cli.picture.PictureWriter;
 import reverie.cli.picture.Resampling;
 import reverie.cli.report.UsageException;
-import reverie.cli.report.Version;
 import reverie.engine.fooling.Answer;
 import reverie.engine.fooling.GreyLevels;
 import reverie.engine.fooling.Hunt;
@@ -33,24 +27,14 @@ import reverie.engine.image.ImageDifference;
 public record PhotoFooling(Path photo, TargetClass target, FoolingOptions options, OutputOptions output)
         implements FoolingMode {
 
-    private Path picture() {
-        return output.fileOrBeside(photo, ".fool.png");
-    }
-
-    private Path beside(String ending) {
-        Path picture = picture();
-        return picture.resolveSibling(picture.getFileName().toString().replaceFirst("\\.[^.]*$", ending));
+    private FoolingFiles files() {
+        return new FoolingFiles(output.fileOrBeside(photo, ".fool.png"), output);
     }
 
     @Override
     public void check() throws IOException {
         options.check();
-        if (PictureFormat.of(picture()) != PictureFormat.PNG) {
-            throw new UsageException("%s must end in .png: a JPEG would lose the change".formatted(picture()));
-        }
-        output.check(picture());
-        output.check(beside(".html"));
-        output.check(beside(".json"));
+        files().check("lose the change");
     }
 
     @Override
@@ -72,13 +56,13 @@ public record PhotoFooling(Path photo, TargetClass target, FoolingOptions option
         var text = new FoolingText(outcome, lab.labels());
         if (outcome.fooled()) {
             text.summary().forEach(lab.out()::println);
-            lab.out().println(picture());
+            lab.out().println(files().picture());
         } else {
             lab.err().println("error: not fooled: " + text.failure());
         }
-        new FoolingPage(outcome, text, options, lab, picture()).report().write(beside(".html"), output.force());
-        output.write(beside(".json"), out -> write(out, new FoolingJson(outcome, lab, options).text()));
-        (outcome.fooled() ? lab.out() : lab.err()).println(beside(".html"));
+        files().writePage(new FoolingPage(outcome, text, options, lab, files().picture()).report());
+        files().writeJson(new FoolingJson(outcome, lab, options).text());
+        (outcome.fooled() ? lab.out() : lab.err()).println(files().page());
         return outcome.fooled() ? 0 : 1;
     }
 
@@ -89,14 +73,11 @@ public record PhotoFooling(Path photo, TargetClass target, FoolingOptions option
         Image after = hunt.best().picture();
         Answer afterAnswer = hunt.best().answer();
         if (hunt.best().fooled()) {
-            output.write(
-                    picture(),
-                    out -> PictureWriter.write(
-                            after, PictureFormat.PNG, Map.of("Software", "reverie " + Version.number()), out));
+            files().writePicture(after);
             // What counts is the file.
-            afterAnswer = classifier.answer(asSeen(PhotoReader.read(picture()), classifier));
+            afterAnswer = classifier.answer(asSeen(PhotoReader.read(files().picture()), classifier));
             if (!wanted.includes(afterAnswer.top())) {
-                throw new IOException("%s, read again, does not fool the network".formatted(picture()));
+                throw new IOException("%s, read again, does not fool the network".formatted(files().picture()));
             }
         }
         List<FoolingOutcome.Treated> treated = new ArrayList<>();
@@ -121,9 +102,5 @@ public record PhotoFooling(Path photo, TargetClass target, FoolingOptions option
 
     private static Image asSeen(Image photo, PictureClassifier classifier) {
         return GreyLevels.round(Resampling.centreCrop(photo, classifier.height(), classifier.width()));
-    }
-
-    private static void write(OutputStream out, String text) throws IOException {
-        out.write(text.getBytes(StandardCharsets.UTF_8));
     }
 }
