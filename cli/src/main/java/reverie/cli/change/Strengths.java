@@ -5,10 +5,11 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import reverie.cli.dream.LayerTerm;
+import reverie.cli.option.NumberRange;
 import reverie.cli.report.UsageException;
 
 /**
@@ -17,9 +18,6 @@ import reverie.cli.report.UsageException;
  * and that distance is multiplied by the same every time.
  */
 final class Strengths {
-
-    private static final Pattern RANGE =
-            Pattern.compile("(" + LayerTerm.NUMBER + ")\\.\\.(" + LayerTerm.NUMBER + ")(?::(\\d{1,9}))?");
 
     private static final Pattern SINGLE = Pattern.compile(LayerTerm.NUMBER);
     private static final int MOST = 100;
@@ -39,21 +37,22 @@ final class Strengths {
      */
     static List<BigDecimal> parse(
             String text, BigDecimal neutral, boolean whole, Function<String, UsageException> refusal) {
-        Matcher range = RANGE.matcher(text);
         if (text.length() <= LONGEST && SINGLE.matcher(text).matches()) {
-            return List.of(number(text, refusal));
+            return List.of(requireShort(new BigDecimal(text), refusal));
         }
-        if (text.length() > 2 * LONGEST || !range.matches()) {
-            throw refusal.apply("wanted a number, or a range such as 1..16 or 1..16:3");
-        }
-        BigDecimal from = number(range.group(1), refusal).subtract(neutral);
-        BigDecimal to = number(range.group(2), refusal).subtract(neutral);
+        NumberRange range = Optional.of(text)
+                .filter(written -> written.length() <= 2 * LONGEST)
+                .flatMap(NumberRange::parse)
+                .orElseThrow(() -> refusal.apply("wanted a number, or a range such as 1..16 or 1..16:3"));
+        BigDecimal from = requireShort(range.from(), refusal).subtract(neutral);
+        BigDecimal to = requireShort(range.to(), refusal).subtract(neutral);
         if (from.signum() * to.signum() <= 0) {
             throw refusal.apply(
                     "both ends must be on one side of %s, which changes nothing".formatted(neutral.toPlainString()));
         }
-        List<BigDecimal> distances =
-                range.group(3) == null ? doubling(from, to) : evenly(from, to, count(range.group(3), refusal));
+        List<BigDecimal> distances = range.count().isEmpty()
+                ? doubling(from, to)
+                : evenly(from, to, requireCount(range.count().getAsInt(), refusal));
         return distances.stream()
                 .map(distance -> distance.add(neutral))
                 .map(value -> whole ? value.setScale(0, RoundingMode.HALF_UP) : value)
@@ -63,16 +62,14 @@ final class Strengths {
     }
 
     /** Numbers with hundreds of digits would be no stronger for it, but strengths are parts of names of files. */
-    private static BigDecimal number(String text, Function<String, UsageException> refusal) {
-        var number = new BigDecimal(text);
+    private static BigDecimal requireShort(BigDecimal number, Function<String, UsageException> refusal) {
         if (Math.abs((long) number.scale()) > MOST_DECIMALS) {
             throw refusal.apply("a number may have %d decimals".formatted(MOST_DECIMALS));
         }
         return number;
     }
 
-    private static int count(String digits, Function<String, UsageException> refusal) {
-        int count = Integer.parseInt(digits);
+    private static int requireCount(int count, Function<String, UsageException> refusal) {
         if (count < 2 || count > MOST) {
             throw refusal.apply("a range may have 2 to %d strengths".formatted(MOST));
         }

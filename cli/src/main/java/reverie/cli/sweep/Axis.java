@@ -4,9 +4,9 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 import reverie.cli.dream.LayerTerm;
+import reverie.cli.option.NumberRange;
 import reverie.cli.report.UsageException;
 
 /**
@@ -16,9 +16,6 @@ import reverie.cli.report.UsageException;
  * @param values as they would stand behind it on a command line
  */
 public record Axis(String option, List<String> values) {
-
-    private static final Pattern RANGE =
-            Pattern.compile("(" + LayerTerm.NUMBER + ")\\.\\.(" + LayerTerm.NUMBER + ")(?::(\\d{1,9}))?");
 
     private static final int MOST = 1000;
     private static final MathContext DIGITS = new MathContext(4);
@@ -36,9 +33,9 @@ public record Axis(String option, List<String> values) {
     public static Axis parse(String option, String text) {
         List<String> values = new ArrayList<>();
         for (String part : LayerTerm.split(text)) {
-            Matcher range = RANGE.matcher(part.strip());
-            if (range.matches()) {
-                values.addAll(range(option, part, range));
+            Optional<NumberRange> range = NumberRange.parse(part.strip());
+            if (range.isPresent()) {
+                values.addAll(valuesOf(option, part, range.get()));
             } else if (part.isBlank()) {
                 throw new UsageException("%s '%s': a value is empty".formatted(option, text));
             } else {
@@ -48,12 +45,12 @@ public record Axis(String option, List<String> values) {
         return new Axis(option, values.stream().distinct().toList());
     }
 
-    private static List<String> range(String option, String text, Matcher range) {
-        var from = new BigDecimal(range.group(1));
-        var to = new BigDecimal(range.group(2));
+    private static List<String> valuesOf(String option, String text, NumberRange range) {
+        BigDecimal from = range.from();
+        BigDecimal to = range.to();
         int count;
-        if (range.group(3) != null) {
-            count = Integer.parseInt(range.group(3));
+        if (range.count().isPresent()) {
+            count = range.count().getAsInt();
         } else {
             BigDecimal steps = to.subtract(from).abs();
             if (steps.stripTrailingZeros().scale() > 0) {
