@@ -21,12 +21,12 @@ final class Convolutions {
 
     private final OpenClSession session;
     private final TileChoices tiles;
-    private OpenClBuffer partialSums;
+    private final Scratch partialSums;
 
     Convolutions(OpenClSession session, TileChoices tiles) {
         this.session = session;
         this.tiles = tiles;
-        this.partialSums = session.allocate(0);
+        this.partialSums = new Scratch(session);
     }
 
     /** How many values the matrices of both directions have, at most: filled up to whole tiles. */
@@ -63,7 +63,7 @@ final class Convolutions {
         OpenClBuffer channels = session.table(sum.channelTable(pitch));
         OpenClProgram program = session.program("convolution.cl", tile.options(sum.vector()));
         OpenClBuffer partial = parts > 1
-                ? partialSums(Math.multiplyExact(Math.multiplyExact(parts, sum.gridPixels()), pitch))
+                ? partialSums.atLeast(Math.multiplyExact(Math.multiplyExact(parts, sum.gridPixels()), pitch))
                 : OpenClBuffer.of(destination);
         // What becomes of a sum, and where it goes: the same for both kernels.
         UnaryOperator<Launch.Builder> end =
@@ -105,14 +105,6 @@ final class Convolutions {
             session.launch(sums);
             session.launch(total);
         };
-    }
-
-    /** Memory for parts of sums, which lives no longer than two launches, so that all convolutions can share it. */
-    private OpenClBuffer partialSums(int length) {
-        if (partialSums.length() < length) {
-            partialSums = session.allocate(length);
-        }
-        return partialSums;
     }
 
     /** What a matrix of weights depends on beside the weights. */

@@ -31,7 +31,7 @@ public final class OpenClBackend implements Backend {
     private final Kernels kernels;
     private final Convolutions convolutions;
     private final Reductions reductions;
-    private OpenClBuffer scratch;
+    private final Scratch scratch;
 
     /**
      * Opens a device.
@@ -52,7 +52,7 @@ public final class OpenClBackend implements Backend {
         this.kernels = new Kernels(session);
         this.convolutions = new Convolutions(session, tiles);
         this.reductions = new Reductions(session);
-        this.scratch = session.allocate(0);
+        this.scratch = new Scratch(session);
     }
 
     /** What devices there are, a line each; none if there is no OpenCL. */
@@ -151,7 +151,7 @@ public final class OpenClBackend implements Backend {
                 launches(kernels.maxPoolingBackward(
                         op,
                         fused.orElseGet(() -> GradientTarget.of(op)),
-                        scratch(op.forward().output().size())));
+                        scratch.atLeast(op.forward().output().size())));
             case Operation.AveragePooling op -> launches(List.of(kernels.averagePooling(op)));
             case Operation.AveragePoolingBackward op ->
                 launches(List.of(kernels.averagePoolingBackward(op, fused.orElseGet(() -> GradientTarget.of(op)))));
@@ -183,14 +183,6 @@ public final class OpenClBackend implements Backend {
             return launch(kernels.normalisedStep(op, length));
         }
         return () -> op.scale().ifPresent(this::run);
-    }
-
-    /** Memory for what lives no longer than an operation. All operations are queued, so that they can share it. */
-    private OpenClBuffer scratch(int length) {
-        if (scratch.length() < length) {
-            scratch = session.allocate(length);
-        }
-        return scratch;
     }
 
     @Override
