@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import reverie.kernels.Backend;
 import reverie.kernels.BackendSettings;
-import reverie.kernels.BackendUnavailableException;
 import reverie.kernels.Buffer;
 import reverie.kernels.ConvolutionShape;
 import reverie.kernels.FeatureMap;
@@ -53,15 +52,6 @@ public final class OpenClBackend implements Backend {
         this.convolutions = new Convolutions(session, tiles);
         this.reductions = new Reductions(session);
         this.scratch = new Scratch(session);
-    }
-
-    /** What devices there are, a line each; none if there is no OpenCL. */
-    public static List<String> devices() {
-        try {
-            return OpenClDevice.all().stream().map(OpenClDevice::description).toList();
-        } catch (BackendUnavailableException e) {
-            return List.of();
-        }
     }
 
     @Override

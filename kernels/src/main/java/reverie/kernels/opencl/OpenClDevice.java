@@ -134,12 +134,6 @@ record OpenClDevice(
         return new Device(number, name, platform, driver, isGpu, computeUnits, memory, longestBuffer, localMemory);
     }
 
-    /** One line for people. */
-    String description() {
-        return "%s (%s, %s, driver %s, %d compute units, %d MB)"
-                .formatted(name, isGpu ? "GPU" : "CPU or other", platform, driver, computeUnits, memory >> 20);
-    }
-
     private static cl_platform_id[] platforms() {
         int[] count = new int[1];
         int status = CL.clGetPlatformIDs(0, null, count);

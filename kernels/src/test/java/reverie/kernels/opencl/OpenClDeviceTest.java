@@ -28,11 +28,11 @@ class OpenClDeviceTest {
         OpenClDevice device = OpenClTestDevice.any();
         assertFalse(device.name().isBlank());
         assertFalse(device.driver().isBlank());
-        assertTrue(device.computeUnits() > 0, device::description);
-        assertTrue(device.memory() >= 1 << 20, device::description);
-        assertTrue(device.longestBuffer() > 0 && device.longestBuffer() <= device.memory(), device::description);
-        assertTrue(device.localMemory() >= 1 << 14, device::description);
-        assertTrue(device.greatestWorkGroup() > 0, device::description);
+        assertTrue(device.computeUnits() > 0, device::toString);
+        assertTrue(device.memory() >= 1 << 20, device::toString);
+        assertTrue(device.longestBuffer() > 0 && device.longestBuffer() <= device.memory(), device::toString);
+        assertTrue(device.localMemory() >= 1 << 14, device::toString);
+        assertTrue(device.greatestWorkGroup() > 0, device::toString);
     }
 
     @Test

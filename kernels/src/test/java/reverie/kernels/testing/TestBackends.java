@@ -7,6 +7,7 @@ import java.util.stream.Stream;
 import reverie.kernels.Backend;
 import reverie.kernels.BackendSettings;
 import reverie.kernels.opencl.OpenClBackend;
+import reverie.kernels.opencl.OpenClProvider;
 import reverie.kernels.reference.ReferenceBackend;
 import reverie.kernels.vector.VectorBackend;
 
@@ -40,7 +41,7 @@ public final class TestBackends {
         if (System.getProperty("reverie.vector.bits") != null) {
             return Stream.of();
         }
-        return IntStream.range(0, OpenClBackend.devices().size()).mapToObj(device -> openCl(device, false));
+        return IntStream.range(0, new OpenClProvider().devices().size()).mapToObj(device -> openCl(device, false));
     }
 
     private static Backend openCl(int device, boolean exact) {
