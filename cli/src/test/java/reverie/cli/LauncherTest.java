@@ -64,6 +64,7 @@ class LauncherTest {
         manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, classPath());
         new JarOutputStream(Files.newOutputStream(target.resolve("reverie.jar")), manifest).close();
         Files.createFile(target.resolve("reverie.built"));
+        Files.createFile(target.resolve("reverie.aot")); // nothing kept
     }
 
     private static String classPath() {
@@ -159,6 +160,21 @@ class LauncherTest {
         Invocation with = launch(script, folder, Map.of(), "backends").succeeds();
         assertEquals(without.out(), with.out());
         assertEquals(without.err(), with.err());
+    }
+
+    /** Here the small dream fails, since there is no photo. */
+    @Test
+    void javas_start_is_prepared_once_after_a_build() throws IOException, InterruptedException {
+        Path kept = tree.resolve("cli/target/reverie.aot");
+        Files.delete(kept);
+        Invocation first = launch(script, folder, Map.of(), "backends").succeeds();
+        assertTrue(first.err().startsWith("preparing Java's start"), first::toString);
+        assertTrue(Files.exists(kept));
+        Invocation second = launch(script, folder, Map.of(), "backends").succeeds();
+        assertTrue(!second.err().contains("preparing"), second::toString);
+        Files.setLastModifiedTime(kept, FileTime.from(Instant.now().minus(1, ChronoUnit.HOURS)));
+        Invocation third = launch(script, folder, Map.of(), "backends").succeeds();
+        assertTrue(third.err().startsWith("preparing Java's start"), third::toString);
     }
 
     /** A folder that passes for a JDK: the script asks its file "release" and does not start it. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import reverie.cli.change.Change;
@@ -109,7 +110,9 @@ public record ComparisonFolder(Path path, boolean force) {
 
     /** @param description what is to be seen */
     void write(Path file, Image picture, String description) throws IOException {
-        Map<String, String> text = Map.of("Software", "reverie " + Version.number(), "Description", description);
+        Map<String, String> text = new LinkedHashMap<>(); // in this order, or the file would differ from run to run
+        text.put("Software", "reverie " + Version.number());
+        text.put("Description", description);
         write(file, out -> PictureWriter.write(picture, PictureFormat.PNG, text, out));
     }
 }
