@@ -27,8 +27,8 @@ public record LayerTerm(String layer, OptionalInt channel, Optional<Cell> cell, 
      */
     public record Cell(int x, int y) {}
 
-    /** A number as people write it in a term or a range: an expression without groups. */
-    public static final String NUMBER = "[-+]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d+)?";
+    /** A number as people write it in a term or a range, which no exponent makes too long: an expression without groups. */
+    public static final String NUMBER = "[-+]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][-+]?\\d{1,4})?";
 
     private static final Pattern FORM = Pattern.compile("(?<layer>[^:]+?)(?::(?<channel>\\d{1,9})"
             + "(?:@(?<x>\\d{1,9}),(?<y>\\d{1,9}))?)?(?:\\*(?<weight>" + NUMBER + "))?");

@@ -24,7 +24,6 @@ public record NumberRange(BigDecimal from, BigDecimal to, OptionalInt count) {
      * Reads a range.
      *
      * @return nothing if the text is not of this form
-     * @throws NumberFormatException if an exponent has too many digits
      */
     public static Optional<NumberRange> parse(String text) {
         Matcher range = FORM.matcher(text);

@@ -44,6 +44,7 @@ class NumberRangeTest {
                 "1..2..3",
                 "a..b",
                 "1 .. 2",
+                "1e99999999999..2",
                 "4c:1..2"
             })
     void anything_else_is_none(String text) {
