@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -62,6 +63,30 @@ class PassTest {
                 Shape size = definition.inputShape();
                 for (String layer : layerNames(definition)) {
                     checkGradient(network.prepare(size.height(), size.width(), layer), layer);
+                }
+            }
+        });
+    }
+
+    /** Of what a pass leaves in the memory, the next one reads nothing. */
+    @ParameterizedTest
+    @MethodSource("networks")
+    void passes_in_one_arena_compute_what_they_do_in_memory_of_their_own(NetworkDefinition definition) {
+        TestBackends.all().forEach(backend -> {
+            try (backend) {
+                Network network = network(definition, backend);
+                Shape size = definition.inputShape();
+                for (String layer : layerNames(definition)) {
+                    var arena = new Arena(backend);
+                    Pass former = network.prepare(size.height(), size.width(), List.of(layer), arena);
+                    former.reserve();
+                    float[] nothing = new float[former.input().size()];
+                    Arrays.fill(nothing, Float.NaN);
+                    gradient(former, layer, nothing);
+
+                    Pass next = network.prepare(size.height(), size.width(), List.of(layer), arena);
+                    Pass alone = network.prepare(size.height(), size.width(), layer);
+                    assertArrayEquals(gradient(alone, layer, input(alone)), gradient(next, layer, input(next)), layer);
                 }
             }
         });
