@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Zooms and videos that come to an early end, gentle or not. */
 class SequenceProcessTest {
 
-    private static final int KILLS = 2;
+    private static final int KILLS = 4;
     private static final int MANY_KILLS = 10;
 
     @TempDir

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Tours that come to an early end, gentle or not. */
 class TourProcessTest {
 
-    private static final int KILLS = 2;
+    private static final int KILLS = 4;
     private static final int MANY_KILLS = 10;
 
     @TempDir

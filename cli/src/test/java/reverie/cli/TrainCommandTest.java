@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +46,6 @@ class TrainCommandTest {
         assertTrue(Files.size(dream) > 1000);
     }
 
-    @Tag("long")
     @Test
     void killed_it_goes_on_where_it_was_and_threads_change_nothing() throws IOException, InterruptedException {
         Path whole = folder.resolve("whole.safetensors");

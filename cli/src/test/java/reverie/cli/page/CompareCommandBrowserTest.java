@@ -61,7 +61,7 @@ class CompareCommandBrowserTest {
                     chromium.findAll("h2").stream().map(WebElement::getText).toList();
             assertTrue(headings.contains("Does the dream go along?"), headings::toString);
             assertTrue(headings.contains("In pictures: noise 4"), headings::toString);
-            for (WebElement each : chromium.findAll("h1, .table, .plot")) {
+            for (WebElement each : chromium.findAll("h1, h2, p, .table, figure, .plot")) {
                 assertTrue(each.getRect().x + each.getRect().width <= 390, each::getText);
             }
         }

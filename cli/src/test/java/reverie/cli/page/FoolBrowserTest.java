@@ -50,7 +50,7 @@ class FoolBrowserTest {
             assertEquals(picture.toUri().toString(), chromium.find("figure a").getAttribute("href"));
             assertEquals(5, chromium.findAll("table").size());
             assertEquals(2, chromium.findAll(".plot").size());
-            for (String selector : List.of(".table", "figure", ".plot", "pre")) {
+            for (String selector : List.of("p", ".table", "figure", ".plot", "pre")) {
                 for (WebElement each : chromium.findAll(selector)) {
                     assertTrue(each.getRect().x + each.getRect().width <= 390, selector);
                 }
