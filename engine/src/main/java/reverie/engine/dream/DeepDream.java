@@ -73,7 +73,7 @@ public final class DeepDream {
         Octaves.requireUsable(network.definition(), objective.layers(), settings, photo.height(), photo.width());
         List<FeatureMap> bases = octaveBases(photo);
         List<Optional<Mask>> masks = octaveMasks(subject.mask(), bases);
-        if (!isInTiles(photo.height(), photo.width())) {
+        if (!isInTiles(photo.height(), photo.width()) && !listener.wantsToStop()) {
             // The last octave is the largest; the others find room where it will be.
             network.prepare(photo.height(), photo.width(), objective.layers(), arena)
                     .reserve();

@@ -30,10 +30,11 @@ public final class Arena {
         buffers = List.of();
         List<Buffer> fitting = new ArrayList<>();
         for (int length : lengths) {
-            Buffer first = former.isEmpty() ? null : former.removeFirst();
-            boolean fits = first != null && first.length() >= length;
-            first = fits ? first : null; // let go of before a longer one is made
-            fitting.add(fits ? first : backend.allocate(length));
+            boolean fits = !former.isEmpty() && former.getFirst().length() >= length;
+            if (!fits && !former.isEmpty()) {
+                former.removeFirst(); // let go of before a longer one is made
+            }
+            fitting.add(fits ? former.removeFirst() : backend.allocate(length));
         }
         fitting.addAll(former);
         buffers = List.copyOf(fitting);
