@@ -2,9 +2,11 @@ package reverie.kernels.reference;
 
 import java.util.List;
 import reverie.kernels.ConvolutionShape;
+import reverie.kernels.FeatureMap;
 import reverie.kernels.Filters;
 import reverie.kernels.Operation;
 import reverie.kernels.Program;
+import reverie.kernels.Reading;
 import reverie.kernels.host.HostBackend;
 
 /** Plain loops: the oracle that every other backend is checked against. */
@@ -70,6 +72,16 @@ public final class ReferenceBackend extends HostBackend {
             case Operation.Resize op -> ReferenceResize.forward(op);
             case Operation.ResizeBackward op -> ReferenceResize.backward(op);
         }
+    }
+
+    @Override
+    public Reading sumOfSquares(FeatureMap map) {
+        return Reading.of(ReferenceSums.ofSquares(map));
+    }
+
+    @Override
+    public Reading meanAbsolute(FeatureMap map) {
+        return Reading.of(ReferenceSums.ofAbsolutes(map) / map.size());
     }
 
     @Override

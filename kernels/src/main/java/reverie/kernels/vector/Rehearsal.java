@@ -59,10 +59,12 @@ final class Rehearsal {
         rehearsal.maxPooling(PoolingShape.square(3, 2, 0), 9, 7);
         rehearsal.maxPooling(PoolingShape.square(3, 1, 1), 6, 6);
         rehearsal.lrn();
-        rehearsal.pixels();
+        FeatureMap picture = rehearsal.pixels();
         Program program = rehearsal.backend.compile(rehearsal.operations);
         for (int i = 0; i < TIMES; i++) {
             program.run();
+            rehearsal.backend.sumOfSquares(picture);
+            rehearsal.backend.meanAbsolute(picture);
         }
     }
 
@@ -106,8 +108,8 @@ final class Rehearsal {
         }
     }
 
-    /** What a step does with the picture itself. */
-    private void pixels() {
+    /** What a step does with the picture itself. Returns the picture. */
+    private FeatureMap pixels() {
         FeatureMap picture = map(12, COUNT, 3);
         FeatureMap shifted = map(12, COUNT, 3);
         FeatureMap larger = map(12, COUNT + 3, 3);
@@ -117,6 +119,7 @@ final class Rehearsal {
         operations.add(new Operation.Scale(shifted, 0.5f, picture, false));
         operations.add(new Operation.Clip(picture, bounds, bounds, picture));
         operations.add(new Operation.Resize(picture, larger));
+        return picture;
     }
 
     /** Numbers of either sign, so that every second one passes a ReLU. */

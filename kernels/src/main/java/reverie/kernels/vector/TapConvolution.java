@@ -16,10 +16,12 @@ final class TapConvolution {
     /** Floats of memory that every worker wants for itself. */
     static final int WORKER_SCRATCH = TileKernel.SIZE;
 
+    private final AxisTaps rows;
+    private final AxisTaps columns;
     private final Panels panels;
+    private final SourceMap source;
+    private final FeatureMap destination;
     private final TileEpilogue epilogue;
-    private final int[] sourceAt; // filled up to whole tiles by repeating the last pixel
-    private final int[] destinationAt; // likewise, with nowhere for those that fill up
     private final int[] runs;
     private final int runLength;
 
@@ -31,18 +33,11 @@ final class TapConvolution {
             int sourceChannels,
             FeatureMap destination,
             TileEpilogue epilogue) {
+        this.rows = rows;
+        this.columns = columns;
         this.panels = panels;
-        int pixels = rows.count() * columns.count();
-        this.sourceAt = new int[Math.ceilDiv(pixels, TileKernel.PIXELS) * TileKernel.PIXELS];
-        this.destinationAt = new int[sourceAt.length];
-        Arrays.fill(destinationAt, TileEpilogue.NOWHERE);
-        for (int i = 0; i < sourceAt.length; i++) {
-            int pixel = Math.min(i, pixels - 1);
-            int y = pixel / columns.count();
-            int x = pixel % columns.count();
-            sourceAt[i] = source.at(y * rows.sourceStride(), x * columns.sourceStride());
-            destinationAt[pixel] = destination.at(rows.start() + y * rows.step(), columns.start() + x * columns.step());
-        }
+        this.source = source;
+        this.destination = destination;
         this.epilogue = epilogue;
         // Neighbouring columns of a map without gaps lie behind each other, so that a row of taps is one long run.
         boolean longRuns = columns.isContiguous() && source.pixelStride() == sourceChannels;
@@ -57,9 +52,13 @@ final class TapConvolution {
         }
     }
 
+    private int pixels() {
+        return rows.count() * columns.count();
+    }
+
     /** Blocks of destination pixels. */
     int blocks() {
-        return Math.ceilDiv(sourceAt.length, BLOCK);
+        return Math.ceilDiv(pixels(), BLOCK);
     }
 
     /** Panels of destination channels. */
@@ -78,17 +77,44 @@ final class TapConvolution {
 
     /** @param tile memory for {@link #WORKER_SCRATCH} floats */
     void runBlock(float[] values, int block, int firstPanel, int endPanel, float[] tile) {
-        var source = new TileSource(values, sourceAt, runs, runLength);
+        int first = block * BLOCK;
+        int count = Math.min(BLOCK, pixels() - first);
+        // Worked out anew for every block: tables for all pixels would take longer to make, and memory besides.
+        int[] sourceAt = new int[Math.ceilDiv(count, TileKernel.PIXELS) * TileKernel.PIXELS];
+        int[] destinationAt = new int[sourceAt.length];
+        findPlaces(first, count, sourceAt, destinationAt);
+        var from = new TileSource(values, sourceAt, runs, runLength);
         for (int panel = firstPanel; panel < endPanel; panel++) {
-            runPanel(source, block * BLOCK, Math.min((block + 1) * BLOCK, sourceAt.length), panel, tile);
+            runPanel(from, destinationAt, panel, tile);
         }
     }
 
-    private void runPanel(TileSource source, int pixelStart, int pixelEnd, int panel, float[] tile) {
+    /** Where pixels read and write. Tiles are filled up by reading the last pixel again and writing it nowhere. */
+    private void findPlaces(int first, int count, int[] sourceAt, int[] destinationAt) {
+        int width = columns.count();
+        int sourceStep = columns.sourceStride() * source.pixelStride();
+        int destinationStep = columns.step() * destination.pixelStride();
+        int y = first / width;
+        int x = first % width;
+        for (int i = 0; i < count; y++) {
+            int sourceRow = source.at(y * rows.sourceStride(), 0);
+            int destinationRow = destination.at(rows.start() + y * rows.step(), columns.start());
+            for (; i < count && x < width; x++) {
+                sourceAt[i] = sourceRow + x * sourceStep;
+                destinationAt[i] = destinationRow + x * destinationStep;
+                i++;
+            }
+            x = 0;
+        }
+        Arrays.fill(sourceAt, count, sourceAt.length, sourceAt[count - 1]);
+        Arrays.fill(destinationAt, count, sourceAt.length, TileEpilogue.NOWHERE);
+    }
+
+    private void runPanel(TileSource from, int[] destinationAt, int panel, float[] tile) {
         ChannelPanels cut = panels.cut();
         int vectors = cut.vectors(panel);
-        for (int pixel = pixelStart; pixel < pixelEnd; pixel += TileKernel.PIXELS) {
-            TileKernel.tile(source, pixel, panels.values, panels.start(panel), vectors, tile, 0);
+        for (int pixel = 0; pixel < destinationAt.length; pixel += TileKernel.PIXELS) {
+            TileKernel.tile(from, pixel, panels.values, panels.start(panel), vectors, tile, 0);
             epilogue.finish(
                     tile, 0, vectors, destinationAt, pixel, TileKernel.PIXELS, cut.first(panel), cut.channels(panel));
         }

@@ -82,60 +82,108 @@ final class TileEpilogue {
             int pixels,
             int channel,
             int channels) {
+        int step = vectors * COUNT;
         int whole = channels / COUNT * COUNT;
-        for (int i = 0; i < pixels; i++) {
-            int pixelAt = destinationAt[firstPixel + i];
-            if (pixelAt == NOWHERE) {
-                continue;
-            }
-            int from = tileAt + i * vectors * COUNT;
-            int at = pixelAt + channel;
-            switch (kind) {
-                case BIAS -> addBias(tile, from, channel, at, whole);
-                case BIAS_RELU -> addBiasAndRectify(tile, from, channel, at, whole);
-                case STORE -> System.arraycopy(tile, from, destination, at, whole);
-                case ADD -> add(tile, from, at, whole);
-                case STORE_MASKED -> Elementwise.mask(signs, at + toSigns, tile, from, destination, at, whole, false);
-                case ADD_MASKED -> addAndMask(tile, from, at, whole);
-            }
-            if (whole < channels) {
-                finishRest(tile, from + whole, channel + whole, at + whole, channels - whole);
+        for (int c = 0; c < whole; c += COUNT) {
+            finish(tile, tileAt + c, step, destinationAt, firstPixel, firstPixel + pixels, channel + c);
+        }
+        for (int i = 0; i < pixels && whole < channels; i++) {
+            int at = destinationAt[firstPixel + i];
+            if (at != NOWHERE) {
+                finishRest(tile, tileAt + i * step + whole, channel + whole, at + channel + whole, channels - whole);
             }
         }
     }
 
-    private void addBias(float[] tile, int tileAt, int channel, int at, int length) {
-        for (int c = 0; c < length; c += COUNT) {
-            FloatVector.fromArray(SPECIES, tile, tileAt + c)
-                    .add(FloatVector.fromArray(SPECIES, bias, channel + c))
-                    .intoArray(destination, at + c);
+    // One vector of channels, pixel by pixel: a loop for every kind, long enough to be worth its beginning.
+
+    private void finish(float[] tile, int tileAt, int step, int[] destinationAt, int first, int end, int channel) {
+        switch (kind) {
+            case BIAS -> addBias(tile, tileAt, step, destinationAt, first, end, channel);
+            case BIAS_RELU -> addBiasAndRectify(tile, tileAt, step, destinationAt, first, end, channel);
+            case STORE -> store(tile, tileAt, step, destinationAt, first, end, channel);
+            case ADD -> add(tile, tileAt, step, destinationAt, first, end, channel);
+            case STORE_MASKED -> storeMasked(tile, tileAt, step, destinationAt, first, end, channel);
+            case ADD_MASKED -> addAndMask(tile, tileAt, step, destinationAt, first, end, channel);
         }
     }
 
-    private void addBiasAndRectify(float[] tile, int tileAt, int channel, int at, int length) {
-        for (int c = 0; c < length; c += COUNT) {
-            FloatVector.fromArray(SPECIES, tile, tileAt + c)
-                    .add(FloatVector.fromArray(SPECIES, bias, channel + c))
-                    .max(0)
-                    .intoArray(destination, at + c);
+    private void addBias(float[] tile, int tileAt, int step, int[] destinationAt, int first, int end, int channel) {
+        FloatVector own = FloatVector.fromArray(SPECIES, bias, channel);
+        int from = tileAt;
+        for (int pixel = first; pixel < end; pixel++) {
+            if (destinationAt[pixel] != NOWHERE) {
+                int at = destinationAt[pixel] + channel;
+                FloatVector.fromArray(SPECIES, tile, from).add(own).intoArray(destination, at);
+            }
+            from += step;
         }
     }
 
-    private void add(float[] tile, int tileAt, int at, int length) {
-        for (int c = 0; c < length; c += COUNT) {
-            FloatVector.fromArray(SPECIES, tile, tileAt + c)
-                    .add(FloatVector.fromArray(SPECIES, destination, at + c))
-                    .intoArray(destination, at + c);
+    private void addBiasAndRectify(
+            float[] tile, int tileAt, int step, int[] destinationAt, int first, int end, int channel) {
+        FloatVector own = FloatVector.fromArray(SPECIES, bias, channel);
+        int from = tileAt;
+        for (int pixel = first; pixel < end; pixel++) {
+            if (destinationAt[pixel] != NOWHERE) {
+                int at = destinationAt[pixel] + channel;
+                FloatVector.fromArray(SPECIES, tile, from).add(own).max(0).intoArray(destination, at);
+            }
+            from += step;
         }
     }
 
-    private void addAndMask(float[] tile, int tileAt, int at, int length) {
-        for (int c = 0; c < length; c += COUNT) {
-            FloatVector sum = FloatVector.fromArray(SPECIES, tile, tileAt + c)
-                    .add(FloatVector.fromArray(SPECIES, destination, at + c));
-            VectorMask<Float> passes =
-                    FloatVector.fromArray(SPECIES, signs, at + toSigns + c).compare(VectorOperators.GT, 0);
-            FloatVector.zero(SPECIES).blend(sum, passes).intoArray(destination, at + c);
+    private void store(float[] tile, int tileAt, int step, int[] destinationAt, int first, int end, int channel) {
+        int from = tileAt;
+        for (int pixel = first; pixel < end; pixel++) {
+            if (destinationAt[pixel] != NOWHERE) {
+                int at = destinationAt[pixel] + channel;
+                FloatVector.fromArray(SPECIES, tile, from).intoArray(destination, at);
+            }
+            from += step;
+        }
+    }
+
+    private void add(float[] tile, int tileAt, int step, int[] destinationAt, int first, int end, int channel) {
+        int from = tileAt;
+        for (int pixel = first; pixel < end; pixel++) {
+            if (destinationAt[pixel] != NOWHERE) {
+                int at = destinationAt[pixel] + channel;
+                FloatVector.fromArray(SPECIES, tile, from)
+                        .add(FloatVector.fromArray(SPECIES, destination, at))
+                        .intoArray(destination, at);
+            }
+            from += step;
+        }
+    }
+
+    private void storeMasked(float[] tile, int tileAt, int step, int[] destinationAt, int first, int end, int channel) {
+        int from = tileAt;
+        for (int pixel = first; pixel < end; pixel++) {
+            if (destinationAt[pixel] != NOWHERE) {
+                int at = destinationAt[pixel] + channel;
+                VectorMask<Float> passes =
+                        FloatVector.fromArray(SPECIES, signs, at + toSigns).compare(VectorOperators.GT, 0);
+                FloatVector.zero(SPECIES)
+                        .blend(FloatVector.fromArray(SPECIES, tile, from), passes)
+                        .intoArray(destination, at);
+            }
+            from += step;
+        }
+    }
+
+    private void addAndMask(float[] tile, int tileAt, int step, int[] destinationAt, int first, int end, int channel) {
+        int from = tileAt;
+        for (int pixel = first; pixel < end; pixel++) {
+            if (destinationAt[pixel] != NOWHERE) {
+                int at = destinationAt[pixel] + channel;
+                FloatVector sum =
+                        FloatVector.fromArray(SPECIES, tile, from).add(FloatVector.fromArray(SPECIES, destination, at));
+                VectorMask<Float> passes =
+                        FloatVector.fromArray(SPECIES, signs, at + toSigns).compare(VectorOperators.GT, 0);
+                FloatVector.zero(SPECIES).blend(sum, passes).intoArray(destination, at);
+            }
+            from += step;
         }
     }
 

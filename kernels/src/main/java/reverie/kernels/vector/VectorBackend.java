@@ -6,11 +6,13 @@ import java.util.List;
 import java.util.Optional;
 import reverie.kernels.BackendSettings;
 import reverie.kernels.ConvolutionShape;
+import reverie.kernels.FeatureMap;
 import reverie.kernels.Filters;
 import reverie.kernels.MemoryNeeds;
 import reverie.kernels.Operation;
 import reverie.kernels.Peak;
 import reverie.kernels.Program;
+import reverie.kernels.Reading;
 import reverie.kernels.host.HostBackend;
 import reverie.kernels.plan.GradientTarget;
 import reverie.kernels.reference.ReferenceBackend;
@@ -114,6 +116,16 @@ public final class VectorBackend extends HostBackend {
             case Operation.Softmax _, Operation.SoftmaxBackward _, Operation.ResizeBackward _ ->
                 List.of((_, _) -> plain.run(operation));
         };
+    }
+
+    @Override
+    public Reading sumOfSquares(FeatureMap map) {
+        return Reading.of(Sums.ofSquares(team, map));
+    }
+
+    @Override
+    public Reading meanAbsolute(FeatureMap map) {
+        return Reading.of(Sums.ofAbsolutes(team, map) / map.size());
     }
 
     @Override

@@ -11,17 +11,13 @@ import reverie.kernels.plan.FilterAxis;
 
 /**
  * What {@link VectorBackend} takes beside maps, worked out from shapes: weights as they came and packed or transformed once
- * for each direction, a table of places for every pixel of a convolution, and scratch memory.
+ * for each direction, and scratch memory.
  */
 final class VectorMemory {
-
-    /** Two places per pixel: where it reads, and where it writes. */
-    private static final long TABLE_BYTES = 2L * Integer.BYTES;
 
     private final Convolutions convolutions;
     private final int workers;
     private long filters;
-    private long tables;
     private long shared;
     private long own;
 
@@ -66,7 +62,7 @@ final class VectorMemory {
                 default -> {}
             }
         }
-        return new MemoryNeeds(filters * Float.BYTES, (shared + own * workers) * Float.BYTES + tables);
+        return new MemoryNeeds(filters * Float.BYTES, (shared + own * workers) * Float.BYTES);
     }
 
     private void add(
@@ -74,7 +70,6 @@ final class VectorMemory {
         int groups = shape.groups();
         int sourceChannels = source.channels() / groups;
         int destinationChannels = destination.channels() / groups;
-        tables += TABLE_BYTES * destination.pixels() * groups;
         Optional<Winograd> winograd = convolutions.algorithm(rows, columns, sourceChannels);
         long taps = (long) shape.filterHeight() * shape.filterWidth();
         if (winograd.isPresent()) {

@@ -27,6 +27,7 @@ final class WinogradConvolution implements Step {
     private final Winograd winograd;
     private final WinogradFilters filters;
     private final PatchReader patches;
+    private final FeatureMap destination;
     private final TileEpilogue epilogue;
     private final int channels; // of the source, in whole vectors
     private final int sourceChannels;
@@ -34,7 +35,6 @@ final class WinogradConvolution implements Step {
     private final int tiles;
     private final int blockSize; // tiles in a task
     private final int[] sourceAt;
-    private final int[] destinationAt;
 
     WinogradConvolution(
             Winograd winograd,
@@ -52,16 +52,7 @@ final class WinogradConvolution implements Step {
         this.tilesAcross = Math.ceilDiv(columns.count(), outputs);
         this.tiles = Math.ceilDiv(rows.count(), outputs) * tilesAcross;
         this.patches = new PatchReader(source, winograd.size(), rows.offsets()[0], columns.offsets()[0]);
-        int pixels = outputs * outputs;
-        this.destinationAt = new int[tiles * pixels];
-        for (int tile = 0; tile < tiles; tile++) {
-            for (int pixel = 0; pixel < pixels; pixel++) {
-                int y = tile / tilesAcross * outputs + pixel / outputs;
-                int x = tile % tilesAcross * outputs + pixel % outputs;
-                destinationAt[tile * pixels + pixel] =
-                        y < rows.count() && x < columns.count() ? destination.at(y, x) : TileEpilogue.NOWHERE;
-            }
-        }
+        this.destination = destination;
         this.epilogue = epilogue;
         int elements = winograd.size() * winograd.size();
         int blocks = Math.ceilDiv(tiles, mostTiles(winograd, channels));
@@ -127,13 +118,32 @@ final class WinogradConvolution implements Step {
         for (int i = 0; i < count; i++) {
             transformInput(firstTile + i, i * channels, memory);
         }
+        int[] destinationAt = places(firstTile, count);
         var source = new TileSource(memory, sourceAt, ONE_RUN, sourceChannels);
         for (int panel = firstPanel; panel < endPanel; panel++) {
             multiply(source, count, panel, memory);
             for (int i = 0; i < count; i++) {
-                transformOutput(firstTile + i, i, panel, memory);
+                transformOutput(i, panel, destinationAt, memory);
             }
         }
+    }
+
+    /** Where the pixels of some tiles go. */
+    private int[] places(int firstTile, int count) {
+        int outputs = winograd.outputs();
+        int[] places = new int[count * outputs * outputs];
+        int i = 0;
+        for (int tile = firstTile; tile < firstTile + count; tile++) {
+            int top = tile / tilesAcross * outputs;
+            int left = tile % tilesAcross * outputs;
+            for (int y = top; y < top + outputs; y++) {
+                for (int x = left; x < left + outputs; x++) {
+                    boolean exists = y < destination.height() && x < destination.width();
+                    places[i++] = exists ? destination.at(y, x) : TileEpilogue.NOWHERE;
+                }
+            }
+        }
+        return places;
     }
 
     private void transformInput(int tile, int factorsAt, float[] memory) {
@@ -181,7 +191,7 @@ final class WinogradConvolution implements Step {
         }
     }
 
-    private void transformOutput(int tile, int number, int panel, float[] memory) {
+    private void transformOutput(int number, int panel, int[] destinationAt, float[] memory) {
         int size = winograd.size();
         int outputs = winograd.outputs();
         int width = filters.cut().vectors(panel) * Lanes.COUNT;
@@ -214,7 +224,7 @@ final class WinogradConvolution implements Step {
                 sumsAt,
                 filters.cut().vectors(panel),
                 destinationAt,
-                tile * outputs * outputs,
+                number * outputs * outputs,
                 outputs * outputs,
                 filters.cut().first(panel),
                 filters.cut().channels(panel));
