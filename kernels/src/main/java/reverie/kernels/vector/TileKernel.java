@@ -31,15 +31,15 @@ final class TileKernel {
      */
     static void tile(TileSource source, int pixel, float[] panels, int panelAt, int vectors, float[] tile, int tileAt) {
         if (vectors == 1) {
-            TileSixByOne.run(source, pixel, panels, panelAt, tile, tileAt);
+            TileSixByOne.multiply(source, pixel, panels, panelAt, tile, tileAt);
         } else if (vectors == 2) {
-            TileSixByTwo.run(source, pixel, panels, panelAt, tile, tileAt);
+            TileSixByTwo.multiply(source, pixel, panels, panelAt, tile, tileAt);
         } else if (Lanes.HAS_32_REGISTERS) {
-            TileSixByThree.run(source, pixel, panels, panelAt, tile, tileAt);
+            TileSixByThree.multiply(source, pixel, panels, panelAt, tile, tileAt);
         } else {
             int half = TileThreeByThree.PIXELS;
-            TileThreeByThree.run(source, pixel, panels, panelAt, tile, tileAt);
-            TileThreeByThree.run(source, pixel + half, panels, panelAt, tile, tileAt + half * ChannelPanels.WIDTH);
+            TileThreeByThree.multiply(source, pixel, panels, panelAt, tile, tileAt);
+            TileThreeByThree.multiply(source, pixel + half, panels, panelAt, tile, tileAt + half * ChannelPanels.WIDTH);
         }
     }
 }

@@ -17,7 +17,7 @@ final class TileSixByThree {
     private TileSixByThree() {}
 
     /** The arguments are those of {@link TileKernel#tile}. */
-    static void run(TileSource source, int pixel, float[] panels, int panelAt, float[] tile, int tileAt) {
+    static void multiply(TileSource source, int pixel, float[] panels, int panelAt, float[] tile, int tileAt) {
         float[] values = source.values();
         int[] runs = source.runs();
         int runLength = source.runLength();
