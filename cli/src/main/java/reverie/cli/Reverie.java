@@ -15,6 +15,7 @@ import reverie.cli.command.BackendsCommand;
 import reverie.cli.command.BenchCommand;
 import reverie.cli.command.ClassifyCommand;
 import reverie.cli.command.CompareCommand;
+import reverie.cli.command.Computing;
 import reverie.cli.command.DreamCommand;
 import reverie.cli.command.ExplainCommand;
 import reverie.cli.command.FoolCommand;
@@ -94,11 +95,15 @@ public final class Reverie implements Runnable {
      * @return 0 if it did what was asked, 1 if it failed, 2 if it was asked for something that cannot be meant
      */
     public static int run(PrintWriter out, PrintWriter err, String... arguments) {
+        List<Class<?>> commands = commands(arguments);
+        if (commands.size() == 1) {
+            Computing.prepare(commands.getFirst(), arguments);
+        }
         var reverie = new Reverie();
         var reporter = new ErrorReporter(() -> reverie.stackTrace);
         var commandLine = new CommandLine(reverie);
         // A class alone would be taken as it is written; this way commands can shape themselves first.
-        commands(arguments).forEach(command -> commandLine.addSubcommand(new CommandLine(command)));
+        commands.forEach(command -> commandLine.addSubcommand(new CommandLine(command)));
         commandLine
                 .setOut(out)
                 .setErr(err)

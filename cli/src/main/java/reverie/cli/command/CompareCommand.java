@@ -45,7 +45,7 @@ import reverie.engine.network.NetworkShapes;
                     + " shifts are in pixels of that."
         },
         mixinStandardHelpOptions = true)
-public final class CompareCommand implements Callable<Integer> {
+public final class CompareCommand implements Callable<Integer>, Computing {
 
     private static final List<String> USUAL =
             List.of("seeds=3", "pixel", "noise=2", "jpeg=95", "brightness=4", "swap=rb", "mirror", "shift=8");

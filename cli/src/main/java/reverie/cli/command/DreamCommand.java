@@ -42,7 +42,7 @@ import reverie.weights.ModelFile;
             "It is changed, step by step, so that a layer of a network sees more of what it sees."
         },
         mixinStandardHelpOptions = true)
-public final class DreamCommand implements Callable<Integer> {
+public final class DreamCommand implements Callable<Integer>, Computing {
 
     @Spec
     private CommandSpec spec;
@@ -85,7 +85,6 @@ public final class DreamCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         PrintWriter err = spec.commandLine().getErr();
-        backendOptions.rehearse();
         try (ModelFile file = modelOptions.open()) {
             DreamSpec asked = dreamOptions.spec(file.model(), err);
             // For example sky.inception_4c-output.png.

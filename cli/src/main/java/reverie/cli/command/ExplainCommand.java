@@ -32,7 +32,7 @@ import reverie.cli.report.Terminal;
                     + " is like. Without --size the photo is scaled down to " + ExplainCommand.USUAL_SIDE + " pixels."
         },
         mixinStandardHelpOptions = true)
-public final class ExplainCommand implements Callable<Integer> {
+public final class ExplainCommand implements Callable<Integer>, Computing {
 
     static final int USUAL_SIDE = 256;
 

@@ -40,7 +40,7 @@ import reverie.weights.ModelFile;
             "Exits with 1 if the network was not fooled; then a changed photo is not written, what came of nothing is."
         },
         mixinStandardHelpOptions = true)
-public final class FoolCommand implements Callable<Integer> {
+public final class FoolCommand implements Callable<Integer>, Computing {
 
     private static final List<String> FOR_PHOTOS = List.of("--method", "--epsilon", "--controls");
 
@@ -83,7 +83,6 @@ public final class FoolCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         FoolingMode mode = mode();
         mode.check();
-        backendOptions.rehearse();
         try (ModelFile file = modelOptions.open();
                 Backend backend = backendOptions.open(spec.commandLine().getErr());
                 var interruption = new Interruption()) {

@@ -48,7 +48,7 @@ import reverie.engine.image.Image;
         },
         mixinStandardHelpOptions = true,
         modelTransformer = SweepCommand.DreamOptionsAsText.class)
-public final class SweepCommand implements Callable<Integer> {
+public final class SweepCommand implements Callable<Integer>, Computing {
 
     private static final int MOST_DREAMS = 1000;
 

@@ -36,7 +36,7 @@ import reverie.weights.ModelFile;
                     + " that needs nothing else. Killed and started again, a tour goes on where it was."
         },
         mixinStandardHelpOptions = true)
-public final class TourCommand implements Callable<Integer> {
+public final class TourCommand implements Callable<Integer>, Computing {
 
     @Spec
     private CommandSpec spec;
@@ -75,7 +75,6 @@ public final class TourCommand implements Callable<Integer> {
         if (dreamOptions.hasObjective()) {
             throw new UsageException("a tour dreams at each layer by itself; --layers says at which");
         }
-        backendOptions.rehearse();
         PrintWriter err = spec.commandLine().getErr();
         Path folder = folderOptions.folderOrBeside(photoOptions.name(), ".tour");
         FolderOptions.requireUsable(folder);

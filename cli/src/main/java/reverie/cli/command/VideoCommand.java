@@ -40,7 +40,7 @@ import reverie.cli.sequence.VideoSource;
                     + " sound of the original. Killed and started again, it goes on where it was."
         },
         mixinStandardHelpOptions = true)
-public final class VideoCommand implements Callable<Integer> {
+public final class VideoCommand implements Callable<Integer>, Computing {
 
     /** Where the frames of a film lie meanwhile, beside it. */
     private static final String WORK = ".frames";

@@ -39,7 +39,7 @@ import reverie.cli.sequence.ZoomSource;
                     + " goes on where it was."
         },
         mixinStandardHelpOptions = true)
-public final class ZoomCommand implements Callable<Integer> {
+public final class ZoomCommand implements Callable<Integer>, Computing {
 
     private static final int MOST_FRAMES = 1_000_000;
 

@@ -12,7 +12,9 @@ import java.util.stream.LongStream;
  * Where blocks of memory lie in an arena, when blocks that are needed at different times may share a place. The largest
  * are placed first, each as low as it fits beside those that live at the same time.
  *
- * <p>An arena may be longer than an array can be. It is then cut into {@link #arrays}, and no block lies across a cut.
+ * <p>An arena is cut into {@link #arrays} as long as the longest block, and no block lies across a cut. An arena may be
+ * longer than an array can be; and while Java fills a long array with zeros, nobody else can have garbage collected, which
+ * is when the kernels' rehearsal has most of it.
  *
  * @param <K> what blocks are known by
  */
@@ -20,6 +22,9 @@ final class ArenaPlan<K> {
 
     /** Floats in an array at most. Java's own limit is a few less than this power of two. */
     static final long LONGEST_ARRAY = Integer.MAX_VALUE - 16;
+
+    /** Floats in an array that is not worth cutting. */
+    private static final long SHORTEST_CUT = 1 << 22;
 
     /**
      * A block and its lifetime.
@@ -41,7 +46,11 @@ final class ArenaPlan<K> {
     private final long longestArray;
 
     ArenaPlan(List<Block<K>> blocks) {
-        this(blocks, LONGEST_ARRAY);
+        this(blocks, Math.clamp(longest(blocks), SHORTEST_CUT, LONGEST_ARRAY));
+    }
+
+    private static long longest(List<? extends Block<?>> blocks) {
+        return blocks.stream().mapToLong(Block::size).max().orElse(0);
     }
 
     ArenaPlan(List<Block<K>> blocks, long longestArray) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import reverie.kernels.ConvolutionShape;
 import reverie.kernels.FeatureMap;
@@ -38,14 +39,22 @@ final class Rehearsal {
 
     private Rehearsal() {}
 
-    /** Begins, unless it has begun before, and returns at once. */
-    static void begin() {
+    /**
+     * Begins, unless it has begun before, and returns at once.
+     *
+     * @param isWanted asked on the rehearsal's own thread, since even the answer takes time
+     */
+    static void begin(BooleanSupplier isWanted) {
         if (!BEGUN.getAndSet(true)) {
             Thread.ofPlatform()
                     .name("reverie-rehearsal")
                     .daemon()
                     .uncaughtExceptionHandler((_, _) -> {}) // whoever needs a kernel that fails will hear of it
-                    .start(Rehearsal::run);
+                    .start(() -> {
+                        if (isWanted.getAsBoolean()) {
+                            run();
+                        }
+                    });
         }
     }
 

@@ -32,9 +32,7 @@ public final class VectorProvider implements BackendProvider {
 
     @Override
     public void rehearse() {
-        if (check() instanceof Availability.Usable) {
-            Rehearsal.begin();
-        }
+        Rehearsal.begin(() -> check() instanceof Availability.Usable);
     }
 
     @Override
