@@ -49,8 +49,7 @@ final class MaxPoolingBackward implements Step {
         this.target = target;
         this.stride = shape.strideHeight();
         this.windowsDown = Math.ceilDiv(input.height() + shape.paddingHeight(), stride);
-        int bands = threads == 1 ? 1 : 3 * threads;
-        this.band = Math.max(SMALLEST_BAND, Math.ceilDiv(windowsDown, bands));
+        this.band = Math.max(SMALLEST_BAND, Math.ceilDiv(windowsDown, 3 * threads));
     }
 
     private int bands() {

@@ -61,7 +61,7 @@ final class Rehearsal {
     /** All of it, on this thread. */
     static void run() {
         var rehearsal = new Rehearsal();
-        rehearsal.convolution(ConvolutionShape.square(COUNT + 1, 4 * COUNT + 1, 1, 1, 0), 3, 4);
+        rehearsal.convolution(ConvolutionShape.square(COUNT + 1, 4 * COUNT + 1, 1, 1, 0), 3, 5);
         rehearsal.convolution(ConvolutionShape.square(3, 3 * COUNT, 7, 2, 3), 5, 7);
         rehearsal.convolution(ConvolutionShape.square(COUNT, COUNT, 3, 1, 1), 9, 9);
         rehearsal.convolution(ConvolutionShape.square(COUNT, COUNT, 5, 1, 2), 6, 6);
@@ -119,8 +119,8 @@ final class Rehearsal {
 
     /** What a step does with the picture itself. Returns the picture. */
     private FeatureMap pixels() {
-        FeatureMap picture = map(12, COUNT, 3);
-        FeatureMap shifted = map(12, COUNT, 3);
+        FeatureMap picture = map(12, COUNT + 1, 3);
+        FeatureMap shifted = map(12, COUNT + 1, 3);
         FeatureMap larger = map(12, COUNT + 3, 3);
         List<Float> bounds = List.of(1f, 1f, 1f);
         operations.add(new Operation.Roll(picture, 1, 2, shifted));
@@ -128,6 +128,8 @@ final class Rehearsal {
         operations.add(new Operation.Scale(shifted, 0.5f, picture, false));
         operations.add(new Operation.Clip(picture, bounds, bounds, picture));
         operations.add(new Operation.Resize(picture, larger));
+        operations.add(
+                Operation.ReluBackward.inPlace(picture, shifted)); // of a target, whose gradient nobody else writes
         return picture;
     }
 

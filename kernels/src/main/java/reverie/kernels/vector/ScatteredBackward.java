@@ -68,8 +68,7 @@ final class ScatteredBackward implements Step {
     @Override
     public void run(Team team, Scratch scratch) {
         int height = target.map().height();
-        int bands = team.threads() == 1 ? 1 : 3 * team.threads();
-        int rows = Math.max(SMALLEST_BAND, Math.ceilDiv(height, bands));
+        int rows = Math.max(SMALLEST_BAND, Math.ceilDiv(height, 3 * team.threads()));
         team.forEach(
                 Math.ceilDiv(height, rows),
                 (band, worker) -> runBand(band * rows, Math.min((band + 1) * rows, height), scratch.of(worker)));

@@ -91,23 +91,33 @@ final class TapConvolution {
 
     /** Where pixels read and write. Tiles are filled up by reading the last pixel again and writing it nowhere. */
     private void findPlaces(int first, int count, int[] sourceAt, int[] destinationAt) {
-        int width = columns.count();
         int sourceStep = columns.sourceStride() * source.pixelStride();
         int destinationStep = columns.step() * destination.pixelStride();
-        int y = first / width;
-        int x = first % width;
-        for (int i = 0; i < count; y++) {
-            int sourceRow = source.at(y * rows.sourceStride(), 0);
-            int destinationRow = destination.at(rows.start() + y * rows.step(), columns.start());
-            for (; i < count && x < width; x++) {
-                sourceAt[i] = sourceRow + x * sourceStep;
-                destinationAt[i] = destinationRow + x * destinationStep;
-                i++;
+        int y = first / columns.count();
+        int x = first % columns.count();
+        int sourceRow = sourceRow(y);
+        int destinationRow = destinationRow(y);
+        for (int i = 0; i < count; i++) {
+            sourceAt[i] = sourceRow + x * sourceStep;
+            destinationAt[i] = destinationRow + x * destinationStep;
+            x++;
+            if (x == columns.count()) {
+                x = 0;
+                y++;
+                sourceRow = sourceRow(y);
+                destinationRow = destinationRow(y);
             }
-            x = 0;
         }
         Arrays.fill(sourceAt, count, sourceAt.length, sourceAt[count - 1]);
         Arrays.fill(destinationAt, count, sourceAt.length, TileEpilogue.NOWHERE);
+    }
+
+    private int sourceRow(int y) {
+        return source.at(y * rows.sourceStride(), 0);
+    }
+
+    private int destinationRow(int y) {
+        return destination.at(rows.start() + y * rows.step(), columns.start());
     }
 
     private void runPanel(TileSource from, int[] destinationAt, int panel, float[] tile) {

@@ -43,24 +43,29 @@ final class WinogradFilters implements Packing {
         IntStream.range(0, cut.count()).parallel().forEach(this::transform);
     }
 
-    /** All destination channels of a panel at once, so that the innermost loops run along them. */
     private void transform(int panel) {
-        int size = winograd.size();
-        int taps = winograd.taps();
-        int width = cut.vectors(panel) * Lanes.COUNT;
         double[][] matrix = winograd.filterMatrix();
-        double[] filter = new double[taps * taps * width]; // g
-        double[] half = new double[size * taps * width]; // G g
-        double[] whole = new double[size * size * width]; // G g G^T
+        int lines = winograd.size() * winograd.size() * cut.vectors(panel) * Lanes.COUNT;
+        double[] filter = new double[lines]; // g
+        double[] half = new double[lines]; // G g
+        double[] whole = new double[lines]; // G g G^T
         for (int source = 0; source < sourceChannels; source++) {
-            gather(panel, source, filter);
-            multiply(matrix, filter, 0, half, 0, taps * width);
-            for (int i = 0; i < size; i++) {
-                multiply(matrix, half, i * taps * width, whole, i * size * width, width);
-            }
-            for (int element = 0; element < size * size; element++) {
-                round(whole, element * width, start(panel, element) + source * width, width);
-            }
+            transform(panel, source, matrix, filter, half, whole);
+        }
+    }
+
+    /** All destination channels of a panel at once, so that the innermost loops run along them. */
+    private void transform(int panel, int source, double[][] matrix, double[] filter, double[] half, double[] whole) {
+        int size = winograd.size();
+        int width = cut.vectors(panel) * Lanes.COUNT;
+        int row = winograd.taps() * width;
+        gather(panel, source, filter);
+        multiply(matrix, filter, 0, half, 0, row);
+        for (int i = 0; i < size; i++) {
+            multiply(matrix, half, i * row, whole, i * size * width, width);
+        }
+        for (int element = 0; element < size * size; element++) {
+            round(whole, element * width, start(panel, element) + source * width, width);
         }
     }
 
