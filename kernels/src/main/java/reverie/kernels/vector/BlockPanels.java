@@ -33,7 +33,7 @@ final class BlockPanels implements Packing {
         int row = columns.taps().length * tap;
         this.blocks = new FilterView(new float[rows.taps().length * row], 0, row, tap, destinations, 1);
         expand();
-        this.panels = new Panels(rows, columns, shape.outChannels(), destinations, blocks);
+        this.panels = new Panels(new Panels.Part(rows, columns, shape.outChannels(), blocks), destinations);
     }
 
     Panels panels() {

@@ -1,5 +1,6 @@
 package reverie.kernels.vector;
 
+import java.util.List;
 import java.util.stream.IntStream;
 import reverie.kernels.plan.AxisTaps;
 import reverie.kernels.plan.FilterView;
@@ -11,23 +12,31 @@ import reverie.kernels.plan.FilterView;
  */
 final class Panels implements Packing {
 
+    /** What one convolution adds to a sum. */
+    record Part(AxisTaps rows, AxisTaps columns, int sourceChannels, FilterView view) {
+
+        /** Products in a sum. */
+        int depth() {
+            return rows.taps().length * columns.taps().length * sourceChannels;
+        }
+    }
+
     final float[] values;
     private final ChannelPanels cut;
-    private final int depth; // taps x source channels
-    private final AxisTaps rows;
-    private final AxisTaps columns;
-    private final int sourceChannels;
-    private final FilterView view;
+    private final List<Part> parts;
+    private final int depth;
 
-    Panels(AxisTaps rows, AxisTaps columns, int sourceChannels, int destinationChannels, FilterView view) {
+    /** @param parts of every sum, in the order in which they are added up */
+    Panels(List<Part> parts, int destinationChannels) {
         this.cut = new ChannelPanels(destinationChannels);
-        this.depth = rows.taps().length * columns.taps().length * sourceChannels;
+        this.parts = List.copyOf(parts);
+        this.depth = parts.stream().mapToInt(Part::depth).sum();
         this.values = new float[Math.multiplyExact(Lanes.roundUp(destinationChannels), depth)];
-        this.rows = rows;
-        this.columns = columns;
-        this.sourceChannels = sourceChannels;
-        this.view = view;
         pack();
+    }
+
+    Panels(Part whole, int destinationChannels) {
+        this(List.of(whole), destinationChannels);
     }
 
     @Override
@@ -37,17 +46,25 @@ final class Panels implements Packing {
 
     private void pack(int panel) {
         int at = start(panel);
-        for (int row : rows.taps()) {
-            for (int column : columns.taps()) {
-                for (int source = 0; source < sourceChannels; source++) {
-                    copy(view.at(row, column, source, cut.first(panel)), at, cut.channels(panel));
+        for (Part part : parts) {
+            pack(panel, part, at);
+            at += part.depth() * cut.vectors(panel) * Lanes.COUNT;
+        }
+    }
+
+    private void pack(int panel, Part part, int start) {
+        int at = start;
+        for (int row : part.rows.taps()) {
+            for (int column : part.columns.taps()) {
+                for (int source = 0; source < part.sourceChannels; source++) {
+                    copy(part.view, part.view.at(row, column, source, cut.first(panel)), at, cut.channels(panel));
                     at += cut.vectors(panel) * Lanes.COUNT;
                 }
             }
         }
     }
 
-    private void copy(int from, int at, int channels) {
+    private void copy(FilterView view, int from, int at, int channels) {
         float[] weights = view.weights();
         int step = view.destinationStep();
         for (int lane = 0; lane < channels; lane++) {
@@ -58,6 +75,11 @@ final class Panels implements Packing {
     /** How the destination channels are cut. */
     ChannelPanels cut() {
         return cut;
+    }
+
+    /** How many products a sum has. */
+    int depth() {
+        return depth;
     }
 
     /** Where a panel starts in {@link #values}. */

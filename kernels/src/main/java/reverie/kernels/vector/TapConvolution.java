@@ -11,7 +11,7 @@ import reverie.kernels.plan.AxisTaps;
 final class TapConvolution {
 
     /** Destination pixels per task: few, so that all panels of a block are done before its pages leave the nearest caches. */
-    private static final int BLOCK = 8 * TileKernel.PIXELS;
+    static final int BLOCK = 8 * TileKernel.PIXELS;
 
     /** Floats of memory that every worker wants for itself. */
     static final int WORKER_SCRATCH = TileKernel.SIZE;

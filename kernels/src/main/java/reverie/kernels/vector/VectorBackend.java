@@ -66,18 +66,14 @@ public final class VectorBackend extends HostBackend {
     @Override
     public Program compile(List<Operation> operations) {
         List<Step> steps = new ArrayList<>();
-        for (int i = 0; i < operations.size(); i++) {
-            Operation operation = operations.get(i);
-            boolean last = i + 1 == operations.size();
-            Optional<GradientTarget> fused =
-                    last ? Optional.empty() : GradientTarget.fused(operation, operations.get(i + 1));
-            if (i > 0 && PointwiseSiblings.are(operations.get(i - 1), operation)) {
-                Step step = steps(operation, fused).getFirst();
-                steps.add(PointwiseSiblings.join(steps.removeLast(), step, operation));
-            } else {
-                steps.addAll(steps(operation, fused));
-            }
-            i += fused.isPresent() ? 1 : 0;
+        for (int i = 0; i < operations.size(); ) {
+            int end = i + siblings(operations, i);
+            List<Operation> together = operations.subList(i, end);
+            Optional<GradientTarget> fused = end == operations.size()
+                    ? Optional.empty()
+                    : GradientTarget.fused(together.getLast(), operations.get(end));
+            steps.addAll(together.size() == 1 ? steps(together.getFirst(), fused) : List.of(joined(together, fused)));
+            i = end + (fused.isPresent() ? 1 : 0);
         }
         int shared = steps.stream().mapToInt(Step::scratch).max().orElse(0);
         int own = steps.stream().mapToInt(Step::workerScratch).max().orElse(0);
@@ -85,6 +81,53 @@ public final class VectorBackend extends HostBackend {
             scratch.require(shared, own);
             steps.forEach(step -> step.run(team, scratch));
         };
+    }
+
+    /**
+     * How many operations from one on belong together, at least one: 1x1 convolutions that read one map, or backwards of such
+     * that add up in one.
+     */
+    private static int siblings(List<Operation> operations, int first) {
+        int end = first + 1;
+        while (end < operations.size() && areSiblings(operations.get(end - 1), operations.get(end))) {
+            end++;
+        }
+        return end - first;
+    }
+
+    private static boolean areSiblings(Operation first, Operation second) {
+        return switch (second) {
+            case Operation.Convolution op ->
+                first instanceof Operation.Convolution before
+                        && op.shape().isPointwise()
+                        && before.shape().isPointwise()
+                        && op.input().equals(before.input());
+            case Operation.ConvolutionBackward op ->
+                first instanceof Operation.ConvolutionBackward before
+                        && op.forward().shape().isPointwise()
+                        && before.forward().shape().isPointwise()
+                        && op.inputGradient().equals(before.inputGradient())
+                        && op.accumulate();
+            default -> false;
+        };
+    }
+
+    /**
+     * The step of 1x1 siblings.
+     *
+     * @param fused what the last backward writes instead of what it says itself
+     */
+    private Step joined(List<Operation> siblings, Optional<GradientTarget> fused) {
+        if (siblings.getLast() instanceof Operation.ConvolutionBackward last) {
+            List<Operation.ConvolutionBackward> members = siblings.stream()
+                    .map(Operation.ConvolutionBackward.class::cast)
+                    .toList();
+            return PointwiseSum.of(members, fused.orElseGet(() -> GradientTarget.of(last)));
+        }
+        return new PointwiseSiblings(siblings.stream()
+                .map(sibling -> (ConvolutionStep)
+                        convolutions.forward((Operation.Convolution) sibling).getFirst())
+                .toList());
     }
 
     /** @param fused what a backward writes instead of what it says itself */

@@ -1,11 +1,13 @@
 package reverie.kernels.vector;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import reverie.kernels.ConvolutionShape;
 import reverie.kernels.Filters;
 import reverie.kernels.plan.AxisTaps;
+import reverie.kernels.plan.FilterAxis;
 import reverie.kernels.plan.FilterView;
 
 /**
@@ -72,7 +74,11 @@ final class VectorFilters implements Filters {
                     group,
                     forward,
                     new Phase(rows.start(), columns.start()),
-                    () -> new Panels(rows, columns, sourceChannels, destinationChannels, view));
+                    () -> new Panels(part(rows, columns), destinationChannels));
+        }
+
+        private Panels.Part part(AxisTaps rows, AxisTaps columns) {
+            return new Panels.Part(rows, columns, sourceChannels, view);
         }
 
         /** Transformed for {@link WinogradConvolution}. */
@@ -94,6 +100,23 @@ final class VectorFilters implements Filters {
     /** From the output channels of a group back to its input channels. */
     Direction backward(int group) {
         return new Direction(group, false);
+    }
+
+    /**
+     * From the output channels of several 1x1 convolutions, one behind the other, back to the input channels that they share.
+     * Kept by each of them, so that whichever is refreshed refreshes it.
+     */
+    static Panels joined(List<VectorFilters> members) {
+        AxisTaps tap = AxisTaps.forward(1, FilterAxis.rows(members.getFirst().shape));
+        var key = new Key(Panels.class, 0, false, members);
+        Panels panels = (Panels) members.getFirst().packings.computeIfAbsent(key, _ -> {
+            List<Panels.Part> parts = members.stream()
+                    .map(member -> member.backward(0).part(tap, tap))
+                    .toList();
+            return new Panels(parts, members.getFirst().shape.inChannels());
+        });
+        members.forEach(member -> member.packings.put(key, panels));
+        return panels;
     }
 
     /** From the output channels of a group back to windows of input pixels; see {@link ScatteredBackward}. */

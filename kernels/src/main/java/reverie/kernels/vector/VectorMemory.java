@@ -1,6 +1,8 @@
 package reverie.kernels.vector;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import reverie.kernels.ConvolutionShape;
 import reverie.kernels.FeatureMap;
@@ -17,6 +19,7 @@ final class VectorMemory {
 
     private final Convolutions convolutions;
     private final int workers;
+    private final Map<FeatureMap, Integer> depths = new HashMap<>(); // of the sums that 1x1 backwards may be joined to
     private long filters;
     private long shared;
     private long own;
@@ -58,6 +61,10 @@ final class VectorMemory {
                                     .getFirst(),
                             op.outputGradient(),
                             destination);
+                    if (shape.isPointwise()) {
+                        int depth = depths.merge(destination, shape.outChannels(), Math::addExact);
+                        own = Math.max(own, PointwiseSum.workerScratch(depth));
+                    }
                 }
                 default -> {}
             }
