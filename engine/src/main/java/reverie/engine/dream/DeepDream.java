@@ -142,8 +142,11 @@ public final class DeepDream {
 
     /** Where an octave starts: from its base, with what was dreamt at the size before. */
     FeatureMap octaveStart(FeatureMap base, Optional<FeatureMap> detail) {
-        FeatureMap image = copyOf(base);
-        detail.ifPresent(smaller -> add(resized(smaller, base.height(), base.width()), 1, image));
+        if (detail.isEmpty()) {
+            return copyOf(base);
+        }
+        FeatureMap image = resized(detail.get(), base.height(), base.width());
+        add(base, 1, image);
         return image;
     }
 

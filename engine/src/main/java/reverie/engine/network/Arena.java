@@ -1,9 +1,12 @@
 package reverie.engine.network;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import reverie.kernels.Backend;
 import reverie.kernels.Buffer;
+import reverie.kernels.FeatureMap;
 
 /**
  * Memory for passes that follow each other, for example on larger and larger pictures: each lies where the one before it
@@ -13,6 +16,7 @@ import reverie.kernels.Buffer;
 public final class Arena {
 
     private final Backend backend;
+    private final Map<Object, Buffer> named = new HashMap<>();
     private List<Buffer> buffers = List.of();
 
     /** An arena without memory. */
@@ -39,5 +43,17 @@ public final class Arena {
         fitting.addAll(former);
         buffers = List.copyOf(fitting);
         return buffers;
+    }
+
+    /**
+     * A dense map that shares its memory with nothing else of its pass. That of the same name of the pass before serves if it
+     * is large enough, with whatever it holds.
+     */
+    FeatureMap map(Object name, Shape shape) {
+        int length = Math.multiplyExact(Math.multiplyExact(shape.height(), shape.width()), shape.channels());
+        Buffer former = named.get(name);
+        Buffer buffer = former != null && former.length() >= length ? former : backend.allocate(length);
+        named.put(name, buffer);
+        return FeatureMap.dense(buffer, shape.height(), shape.width(), shape.channels());
     }
 }

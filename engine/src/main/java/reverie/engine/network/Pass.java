@@ -57,7 +57,7 @@ public final class Pass {
         List<Node> needed = network.definition().schedule(targets);
         needed.forEach(node -> shapes.of(node.name()));
         this.layout = new PassLayout(needed, shapes, targets);
-        this.memory = new PassMemory(backend, arena, network.definition(), shapes, layout, this.targets, trains);
+        this.memory = new PassMemory(arena, network.definition(), shapes, layout, this.targets, trains);
         this.filterGradients = trains ? Optional.of(new FilterGradients(backend, needed, shapes)) : Optional.empty();
     }
 

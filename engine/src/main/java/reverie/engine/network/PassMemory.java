@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import reverie.engine.network.Lifetimes.Slot;
-import reverie.kernels.Backend;
 import reverie.kernels.Buffer;
 import reverie.kernels.FeatureMap;
 
@@ -21,7 +20,6 @@ import reverie.kernels.FeatureMap;
  */
 final class PassMemory {
 
-    private final Backend backend;
     private final Arena memory;
     private final NetworkDefinition definition;
     private final NetworkShapes shapes;
@@ -32,14 +30,12 @@ final class PassMemory {
     private Map<Slot, FeatureMap> arena = Map.of();
 
     PassMemory(
-            Backend backend,
             Arena memory,
             NetworkDefinition definition,
             NetworkShapes shapes,
             PassLayout layout,
             Collection<String> targets,
             boolean trains) {
-        this.backend = backend;
         this.memory = memory;
         this.definition = definition;
         this.shapes = shapes;
@@ -94,10 +90,14 @@ final class PassMemory {
         return map(layer, gradient, arena);
     }
 
-    /** Takes the memory that all activations and gradients share, if they do. */
+    /** Takes the memory of a pass with one target. */
     void reserve() {
         if (isShared() && arena.isEmpty()) {
             arena = allocate(new ArenaPlan<>(lifetimes(targets).blocks(shapes, lastingValues(targets))));
+            for (String own : List.of(definition.inputName(), targets.getFirst())) {
+                activation(own);
+                lastingGradient(own);
+            }
         }
     }
 
@@ -141,7 +141,7 @@ final class PassMemory {
         Shape shape = shapes.of(value);
         PassLayout.Band band = layout.band(value);
         FeatureMap created = band == null
-                ? backend.allocateMap(shape.height(), shape.width(), shape.channels())
+                ? memory.map(slot, shape)
                 : map(band.concatenation(), gradient, maps).channels(band.firstChannel(), shape.channels());
         maps.put(slot, created);
         return created;
