@@ -49,8 +49,8 @@ public final class BackendOptions {
     }
 
     /**
-     * Has the backend that was named, or the best one, get ready on a thread of its own. For commands that compute much, as
-     * the first thing that they do.
+     * Has the backend that was named, or the best one, get ready on a thread of its own: for commands of which only some
+     * options make them compute much. For others that is begun before their options are read.
      */
     public void rehearse() {
         rehearse(Backends.best().name());
