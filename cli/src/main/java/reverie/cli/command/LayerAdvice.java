@@ -55,6 +55,7 @@ record LayerAdvice(CommandSpec spec, StudioOptions studioOptions, OutputOptions 
         outputOptions.check(target);
         PictureFormat format = PictureFormat.of(target);
         ContactSheet.requireFonts();
+        studioOptions.rehearse();
         return studioOptions.open(spec, (studio, interruption) -> {
             Photo read = Photo.read(Optional.of(photo), OptionalInt.of(SIDE));
             List<String> layers = TourLayers.of(studio.model().definition(), "main");

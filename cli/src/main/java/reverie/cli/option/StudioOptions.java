@@ -27,6 +27,11 @@ public final class StudioOptions {
         return modelOptions;
     }
 
+    /** Has the backend get ready; see {@link BackendOptions#rehearse()}. */
+    public void rehearse() {
+        backendOptions.rehearse();
+    }
+
     /** Work for a studio. */
     @FunctionalInterface
     public interface Work {
@@ -46,7 +51,6 @@ public final class StudioOptions {
      */
     public int open(CommandSpec spec, Work work) throws Exception {
         PrintWriter err = spec.commandLine().getErr();
-        backendOptions.rehearse();
         try (ModelFile file = modelOptions.open();
                 Backend backend = backendOptions.open(err);
                 var interruption = new Interruption()) {

@@ -72,6 +72,29 @@ final class Panels implements Packing {
         }
     }
 
+    /**
+     * Multiplies a block of pixels with one panel, tile by tile, and finishes the sums.
+     *
+     * @param destinationAt as {@link TileEpilogue#finish} wants it, for whole tiles
+     * @param memory room for a tile from {@code tileAt}
+     */
+    void multiply(
+            TileSource source, int panel, TileEpilogue epilogue, int[] destinationAt, float[] memory, int tileAt) {
+        int vectors = cut.vectors(panel);
+        for (int pixel = 0; pixel < destinationAt.length; pixel += TileKernel.PIXELS) {
+            TileKernel.tile(source, pixel, values, start(panel), vectors, memory, tileAt);
+            epilogue.finish(
+                    memory,
+                    tileAt,
+                    vectors,
+                    destinationAt,
+                    pixel,
+                    TileKernel.PIXELS,
+                    cut.first(panel),
+                    cut.channels(panel));
+        }
+    }
+
     /** How the destination channels are cut. */
     ChannelPanels cut() {
         return cut;

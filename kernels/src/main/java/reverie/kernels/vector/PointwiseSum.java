@@ -14,8 +14,6 @@ import reverie.kernels.plan.GradientTarget;
  */
 final class PointwiseSum implements Step {
 
-    private static final int[] ONE_RUN = {0};
-
     private final List<FeatureMap> sources;
     private final Panels panels;
     private final FeatureMap destination;
@@ -77,9 +75,9 @@ final class PointwiseSum implements Step {
         for (int i = 0; i < count; i++) {
             destinationAt[i] = at(destination, firstPixel + i);
         }
-        var source = new TileSource(memory, sourceAt, ONE_RUN, depth);
+        var source = TileSource.inOneRun(memory, sourceAt, depth);
         for (int panel = firstPanel; panel < endPanel; panel++) {
-            runPanel(source, destinationAt, panel, memory);
+            panels.multiply(source, panel, epilogue, destinationAt, memory, TapConvolution.BLOCK * depth);
         }
     }
 
@@ -97,23 +95,5 @@ final class PointwiseSum implements Step {
 
     private static int at(FeatureMap map, int pixel) {
         return map.offset() + pixel * map.pixelStride();
-    }
-
-    private void runPanel(TileSource source, int[] destinationAt, int panel, float[] memory) {
-        ChannelPanels cut = panels.cut();
-        int vectors = cut.vectors(panel);
-        int tileAt = TapConvolution.BLOCK * depth;
-        for (int pixel = 0; pixel < destinationAt.length; pixel += TileKernel.PIXELS) {
-            TileKernel.tile(source, pixel, panels.values, panels.start(panel), vectors, memory, tileAt);
-            epilogue.finish(
-                    memory,
-                    tileAt,
-                    vectors,
-                    destinationAt,
-                    pixel,
-                    TileKernel.PIXELS,
-                    cut.first(panel),
-                    cut.channels(panel));
-        }
     }
 }

@@ -85,7 +85,7 @@ final class TapConvolution {
         findPlaces(first, count, sourceAt, destinationAt);
         var from = new TileSource(values, sourceAt, runs, runLength);
         for (int panel = firstPanel; panel < endPanel; panel++) {
-            runPanel(from, destinationAt, panel, tile);
+            panels.multiply(from, panel, epilogue, destinationAt, tile, 0);
         }
     }
 
@@ -118,15 +118,5 @@ final class TapConvolution {
 
     private int destinationRow(int y) {
         return destination.at(rows.start() + y * rows.step(), columns.start());
-    }
-
-    private void runPanel(TileSource from, int[] destinationAt, int panel, float[] tile) {
-        ChannelPanels cut = panels.cut();
-        int vectors = cut.vectors(panel);
-        for (int pixel = 0; pixel < destinationAt.length; pixel += TileKernel.PIXELS) {
-            TileKernel.tile(from, pixel, panels.values, panels.start(panel), vectors, tile, 0);
-            epilogue.finish(
-                    tile, 0, vectors, destinationAt, pixel, TileKernel.PIXELS, cut.first(panel), cut.channels(panel));
-        }
     }
 }

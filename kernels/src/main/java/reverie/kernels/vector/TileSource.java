@@ -8,4 +8,12 @@ package reverie.kernels.vector;
  * @param runs per run of contiguous values: how far behind the first tap it starts
  * @param runLength values in a run
  */
-record TileSource(float[] values, int[] at, int[] runs, int runLength) {}
+record TileSource(float[] values, int[] at, int[] runs, int runLength) {
+
+    private static final int[] ONE_RUN = {0};
+
+    /** A source in which all values of a destination pixel lie behind each other. */
+    static TileSource inOneRun(float[] values, int[] at, int length) {
+        return new TileSource(values, at, ONE_RUN, length);
+    }
+}

@@ -22,8 +22,6 @@ final class WinogradConvolution implements Step {
     /** What V and M of a task may take, in floats: half of a small second-level cache; filters stream through the rest. */
     private static final int CACHE = 64 * 1024;
 
-    private static final int[] ONE_RUN = {0};
-
     private final Winograd winograd;
     private final WinogradFilters filters;
     private final PatchReader patches;
@@ -119,7 +117,7 @@ final class WinogradConvolution implements Step {
             transformInput(firstTile + i, i * channels, memory);
         }
         int[] destinationAt = places(firstTile, count);
-        var source = new TileSource(memory, sourceAt, ONE_RUN, sourceChannels);
+        var source = TileSource.inOneRun(memory, sourceAt, sourceChannels);
         for (int panel = firstPanel; panel < endPanel; panel++) {
             multiply(source, count, panel, memory);
             for (int i = 0; i < count; i++) {
