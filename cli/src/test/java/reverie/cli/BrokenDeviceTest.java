@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import reverie.cli.dream.BrokenDreamException;
@@ -94,6 +95,12 @@ class BrokenDeviceTest {
         @Override
         public float[] read(FeatureMap source) {
             return sound().read(source);
+        }
+
+        /** Of its own, as a device has: what is in it may be lost. */
+        @Override
+        public OptionalLong memory() {
+            return OptionalLong.of(1L << 30);
         }
 
         @Override

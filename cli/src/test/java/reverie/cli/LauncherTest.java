@@ -64,7 +64,7 @@ class LauncherTest {
         manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, classPath());
         new JarOutputStream(Files.newOutputStream(target.resolve("reverie.jar")), manifest).close();
         Files.createFile(target.resolve("reverie.built"));
-        Files.createFile(target.resolve("reverie.aot")); // nothing kept
+        Files.createFile(target.resolve("reverie.jsa")); // nothing kept
     }
 
     private static String classPath() {
@@ -156,7 +156,7 @@ class LauncherTest {
     @Test
     void what_java_kept_and_cannot_use_is_passed_over_in_silence() throws IOException, InterruptedException {
         Invocation without = launch(script, folder, Map.of(), "backends").succeeds();
-        Files.writeString(tree.resolve("cli/target/reverie.aot"), "no cache at all");
+        Files.writeString(tree.resolve("cli/target/reverie.jsa"), "no cache at all");
         Invocation with = launch(script, folder, Map.of(), "backends").succeeds();
         assertEquals(without.out(), with.out());
         assertEquals(without.err(), with.err());
@@ -165,7 +165,7 @@ class LauncherTest {
     /** Here the small dream fails, since there is no photo. */
     @Test
     void javas_start_is_prepared_once_after_a_build() throws IOException, InterruptedException {
-        Path kept = tree.resolve("cli/target/reverie.aot");
+        Path kept = tree.resolve("cli/target/reverie.jsa");
         Files.delete(kept);
         Invocation first = launch(script, folder, Map.of(), "backends").succeeds();
         assertTrue(first.err().startsWith("preparing Java's start"), first::toString);

@@ -109,7 +109,7 @@ public final class PreparedDream {
      * @throws BrokenDreamException if the backend breaks down, with what there was at the end of the octave before
      */
     public Dream run(DreamListener listener, Optional<DreamState> from) {
-        var last = new LastState(from);
+        var last = new LastState(from, network.backend().memory().isPresent());
         try {
             return run(listener, from, last);
         } catch (BackendFailureException e) {
@@ -151,31 +151,35 @@ public final class PreparedDream {
                 Jitter.random(spec.seed(), spec.settings().jitter()),
                 DreamListener.both(last, listener));
         Image picture = dreamer.dream(new Subject(start, mask, from));
-        Optional<DreamState> state = last.state();
-        int done = state.map(s -> s.steps(spec.settings())).orElse(0);
+        int done = last.steps(spec.settings());
+        Optional<DreamState> state = done < steps() ? last.state() : Optional.empty();
         // Both at the end, when the compiler has done its work.
         double before = dreamer.objectiveOf(start);
         double after = dreamer.objectiveOf(picture);
-        return new Dream(
-                picture, recipe, new Recipe.Outcome(done, before, after), done < steps() ? state : Optional.empty());
+        return new Dream(picture, recipe, new Recipe.Outcome(done, before, after), state);
     }
 
     /** Keeps hold of where the dream is. */
     private static final class LastState implements DreamListener {
 
         private final Optional<DreamState> from;
+        private final boolean breaks;
         private Iteration last;
         private Optional<DreamState> safe;
 
-        LastState(Optional<DreamState> from) {
+        /** @param breaks whether the backend has a memory of its own, which may be lost with all that is in it */
+        LastState(Optional<DreamState> from, boolean breaks) {
             this.from = from;
+            this.breaks = breaks;
             this.safe = from;
         }
 
         /** The octave before is fetched, in case that its backend breaks down in this one. */
         @Override
         public void octaveStarted(Octave octave) {
-            safe = state();
+            if (breaks) {
+                safe = state();
+            }
         }
 
         /** Where the dream was at the end of an octave, whatever has become of the backend. */
@@ -186,6 +190,13 @@ public final class PreparedDream {
         @Override
         public void iterationDone(Iteration iteration) {
             last = iteration;
+        }
+
+        /** How many steps have been made. */
+        int steps(DreamSettings settings) {
+            return last == null
+                    ? from.map(state -> state.steps(settings)).orElse(0)
+                    : (last.octave().number() - 1) * settings.iterations() + last.number();
         }
 
         Optional<DreamState> state() {

@@ -36,6 +36,7 @@ public final class DeepDream {
     private final DreamListener listener;
     private final Backend backend;
     private final Arena arena; // of all gradients that are not computed in tiles
+    private Optional<WholeGradient> largest = Optional.empty(); // of the last octave, if it is not computed in tiles
     private PictureGradient current; // of the octave at hand
     private StepDirection direction; // of its steps
 
@@ -74,9 +75,8 @@ public final class DeepDream {
         List<FeatureMap> bases = octaveBases(photo);
         List<Optional<Mask>> masks = octaveMasks(subject.mask(), bases);
         if (!isInTiles(photo.height(), photo.width()) && !listener.wantsToStop()) {
-            // The last octave is the largest; the others find room where it will be.
-            network.prepare(photo.height(), photo.width(), objective.layers(), arena)
-                    .reserve();
+            largest = Optional.of(new WholeGradient(network, objective, photo.height(), photo.width(), arena));
+            largest.get().reserve(); // the smaller octaves find room where it will be
         }
         Optional<FeatureMap> detail = Optional.empty();
         FeatureMap image = null;
@@ -178,20 +178,22 @@ public final class DeepDream {
 
     /** What computes gradients at a size. It holds most of the memory of a dream, so there is never more than one. */
     private PictureGradient gradientAt(int height, int width) {
-        boolean fits = current != null
-                && current.input().height() == height
-                && current.input().width() == width;
-        if (!fits) {
+        if (current == null || !isOfSize(current, height, width)) {
             current = null; // let go of before the next one is made
             direction = null;
             if (isInTiles(height, width)) {
                 System.gc(); // or the heap would grow by the next pass before the last one is looked for
                 current = TiledGradient.of(network, objective, height, width, settings.tile());
             } else {
-                current = new WholeGradient(network, objective, height, width, arena);
+                current = largest.filter(gradient -> isOfSize(gradient, height, width))
+                        .orElseGet(() -> new WholeGradient(network, objective, height, width, arena));
             }
         }
         return current;
+    }
+
+    private static boolean isOfSize(PictureGradient gradient, int height, int width) {
+        return gradient.input().height() == height && gradient.input().width() == width;
     }
 
     private boolean isInTiles(int height, int width) {

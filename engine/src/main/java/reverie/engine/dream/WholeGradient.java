@@ -21,6 +21,11 @@ final class WholeGradient implements PictureGradient {
         this.layers = objective.layers().toArray(String[]::new);
     }
 
+    /** Takes its memory now, before smaller ones take theirs in it. */
+    void reserve() {
+        pass.reserve();
+    }
+
     @Override
     public FeatureMap input() {
         return pass.input();
