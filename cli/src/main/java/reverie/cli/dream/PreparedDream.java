@@ -153,10 +153,8 @@ public final class PreparedDream {
         Image picture = dreamer.dream(new Subject(start, mask, from));
         int done = last.steps(spec.settings());
         Optional<DreamState> state = done < steps() ? last.state() : Optional.empty();
-        // Both at the end, when the compiler has done its work.
-        double before = dreamer.objectiveOf(start);
-        double after = dreamer.objectiveOf(picture);
-        return new Dream(picture, recipe, new Recipe.Outcome(done, before, after), state);
+        DeepDream.Growth growth = dreamer.growth();
+        return new Dream(picture, recipe, new Recipe.Outcome(done, growth.before(), growth.after()), state);
     }
 
     /** Keeps hold of where the dream is. */

@@ -39,6 +39,8 @@ public final class DeepDream {
     private Optional<WholeGradient> largest = Optional.empty(); // of the last octave, if it is not computed in tiles
     private PictureGradient current; // of the octave at hand
     private StepDirection direction; // of its steps
+    private FeatureMap first; // the photo of the last dream, as input
+    private FeatureMap last; // and the dream
 
     public DeepDream(
             Network network,
@@ -96,8 +98,16 @@ public final class DeepDream {
                 detail = Optional.of(difference(image, base));
             }
         }
+        first = bases.getLast();
+        last = image;
         Image dream = preprocessing.toImage(photo.height(), photo.width(), backend.read(image));
-        return settings.ascent().luminanceOnly() ? Luminance.restoreColours(photo, dream) : dream;
+        if (!settings.ascent().luminanceOnly()) {
+            return dream;
+        }
+        Image restored = Luminance.restoreColours(photo, dream);
+        last = backend.allocateMap(photo.height(), photo.width(), ColourFilter.COLOURS);
+        backend.write(preprocessing.toInput(restored), last);
+        return restored;
     }
 
     /** Where to begin: the shifts of all steps that have been made before are drawn, and not used again. */
@@ -298,10 +308,22 @@ public final class DeepDream {
         return difference;
     }
 
-    /** What the objective says of a picture as it is: neither shifted nor changed. */
-    public double objectiveOf(Image picture) {
+    /**
+     * What the objective says.
+     *
+     * @param before of what a dream began with
+     * @param after of the dream
+     */
+    public record Growth(double before, double after) {}
+
+    /** How the objective has grown from the photo of the last dream to the dream, both at full size and not shifted. */
+    public Growth growth() {
+        return new Growth(objectiveOf(first), objectiveOf(last));
+    }
+
+    private double objectiveOf(FeatureMap picture) {
         PictureGradient gradient = gradientAt(picture.height(), picture.width());
-        backend.write(preprocessing.toInput(picture), gradient.input());
+        backend.run(new Operation.Scale(picture, 1, gradient.input(), false));
         return gradient.value().value();
     }
 }

@@ -14,6 +14,7 @@ import reverie.engine.image.Image;
 import reverie.engine.image.Preprocessing;
 import reverie.engine.image.Preprocessing.ChannelOrder;
 import reverie.engine.layer.LayerException;
+import reverie.engine.network.Arena;
 import reverie.engine.network.Network;
 import reverie.engine.network.NetworkDefinition;
 import reverie.engine.testing.SmallNetworks;
@@ -56,11 +57,35 @@ class DeepDreamTest {
             DeepDream dreamer = dreamer(backend, DreamObjective.of("pool1"), SETTINGS, DreamListener.NONE);
             Image photo = photo(37, 41);
             Image dream = dreamer.dream(photo);
-            assertTrue(dreamer.objectiveOf(dream) > 1.5 * dreamer.objectiveOf(photo), "the objective did not grow");
+            DeepDream.Growth growth = dreamer.growth();
+            assertTrue(growth.after() > 1.5 * growth.before(), growth::toString);
             for (float value : dream.rgb()) {
                 assertTrue(value >= 0 && value <= 255, "pixel value " + value);
             }
         }
+    }
+
+    @Test
+    void growth_is_that_of_the_pictures_themselves() {
+        for (boolean luminanceOnly : List.of(false, true)) {
+            try (Backend backend = new ReferenceBackend()) {
+                var ascent = new Ascent(1.5, StepNorm.MEAN_ABSOLUTE, 0, 0, 0, luminanceOnly);
+                var objective = DreamObjective.of("pool1");
+                DeepDream dreamer = dreamer(backend, objective, SETTINGS.withAscent(ascent), DreamListener.NONE);
+                Image photo = photo(37, 41);
+                Image dream = dreamer.dream(photo);
+                DeepDream.Growth growth = dreamer.growth();
+                assertEquals(1, value(backend, objective, photo) / growth.before(), 1e-5);
+                assertEquals(1, value(backend, objective, dream) / growth.after(), 1e-5);
+            }
+        }
+    }
+
+    private static double value(Backend backend, DreamObjective objective, Image picture) {
+        var network = new Network(DEFINITION, new SmallNetworks.RandomWeights(DEFINITION, SEED), backend);
+        var gradient = new WholeGradient(network, objective, picture.height(), picture.width(), new Arena(backend));
+        backend.write(PREPROCESSING.toInput(picture), gradient.input());
+        return gradient.value().value();
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import reverie.engine.dream.DreamObjective.Term;
 import reverie.engine.image.Image;
+import reverie.engine.network.Arena;
 import reverie.engine.network.Model;
 import reverie.engine.network.Network;
 import reverie.engine.network.NetworkDefinition;
@@ -63,7 +64,10 @@ class ObjectivesRiseTest {
         }
 
         double of(DreamObjective objective, Image picture) {
-            return dreamer(objective).objectiveOf(picture);
+            var gradient =
+                    new WholeGradient(network(), objective, picture.height(), picture.width(), new Arena(backend));
+            backend.write(model.dreamPreprocessing().toInput(picture), gradient.input());
+            return gradient.value().value();
         }
 
         /** Dreams, and checks that the objective is at least so much larger afterwards. */
