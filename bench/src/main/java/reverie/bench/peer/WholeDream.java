@@ -16,9 +16,6 @@ import reverie.weights.CaffeConverter;
  */
 final class WholeDream {
 
-    /** There and back through the list. */
-    private static final int ROUNDS = 2;
-
     private final Options options;
     private final Report report;
     private final Path log;
@@ -54,7 +51,8 @@ final class WholeDream {
         Map<EngineKind, Samples> samples = new LinkedHashMap<>();
         commands.keySet().forEach(kind -> samples.put(kind, new Samples()));
         List<EngineKind> order = List.copyOf(commands.keySet());
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < options.rounds(); round++) {
+            // There and back through the list.
             for (EngineKind kind : round % 2 == 0 ? order : order.reversed()) {
                 time(commands.get(kind), samples.get(kind));
             }
