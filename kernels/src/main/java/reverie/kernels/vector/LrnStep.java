@@ -75,7 +75,9 @@ final class LrnStep {
             for (int x = 0; x < in.width(); x++) {
                 System.arraycopy(input, in.at(y, x), values, lrn.reach, lrn.channels);
                 lrn.ratios(values, outputGradient, outGradient.at(y, x), damped, ratios);
-                lrn.backward(values, damped, ratios, inputGradient, inGradient.at(y, x), target.accumulate());
+                lrn.subtractOthers(values, damped, ratios);
+                Elementwise.scale(
+                        damped, lrn.reach, 1, inputGradient, inGradient.at(y, x), lrn.channels, target.accumulate());
             }
             GradientRows.rectify(target, y);
         });
@@ -128,39 +130,20 @@ final class LrnStep {
         FloatVector.fromArray(SPECIES, values, c + reach).mul(own).mul(inverse).intoArray(ratios, c + reach);
     }
 
-    /** dx = dy s^-beta - 2 alpha beta / n x (sum of the ratios around). */
-    private void backward(
-            float[] values,
-            float[] damped,
-            float[] ratios,
-            float[] inputGradient,
-            int inputGradientAt,
-            boolean accumulate) {
-        if (accumulate) {
-            for (int c = 0; c < whole; c += COUNT) {
-                gradient(values, damped, ratios, c)
-                        .add(FloatVector.fromArray(SPECIES, inputGradient, inputGradientAt + c))
-                        .intoArray(inputGradient, inputGradientAt + c);
+    /**
+     * dx = dy s^-beta - 2 alpha beta / n x (sum of the ratios around), where dy s^-beta was. All in one loop: a method that
+     * returned a vector of it would be too much for the compiler to inline, and each vector an object.
+     */
+    private void subtractOthers(float[] values, float[] damped, float[] ratios) {
+        for (int c = 0; c < channels; c += COUNT) {
+            FloatVector sum = FloatVector.fromArray(SPECIES, ratios, c);
+            for (int n = 1; n < size; n++) {
+                sum = sum.add(FloatVector.fromArray(SPECIES, ratios, c + n));
             }
-        } else {
-            for (int c = 0; c < whole; c += COUNT) {
-                gradient(values, damped, ratios, c).intoArray(inputGradient, inputGradientAt + c);
-            }
+            FloatVector others =
+                    FloatVector.fromArray(SPECIES, values, c + reach).mul(sum).mul(factor);
+            FloatVector.fromArray(SPECIES, damped, c + reach).sub(others).intoArray(damped, c + reach);
         }
-        if (whole < channels) {
-            FloatVector last = gradient(values, damped, ratios, whole);
-            Elementwise.put(last, inputGradient, inputGradientAt + whole, rest, accumulate);
-        }
-    }
-
-    private FloatVector gradient(float[] values, float[] damped, float[] ratios, int c) {
-        FloatVector sum = FloatVector.fromArray(SPECIES, ratios, c);
-        for (int n = 1; n < size; n++) {
-            sum = sum.add(FloatVector.fromArray(SPECIES, ratios, c + n));
-        }
-        FloatVector others =
-                FloatVector.fromArray(SPECIES, values, c + reach).mul(sum).mul(factor);
-        return FloatVector.fromArray(SPECIES, damped, c + reach).sub(others);
     }
 
     /** s = k + alpha / n * sum of squares around. */
