@@ -1,6 +1,7 @@
 package reverie.cli.picture;
 
 import java.awt.image.BufferedImage;
+import java.awt.image.RenderedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -21,8 +22,8 @@ import reverie.engine.image.Image;
 /**
  * Writes pictures. Values are rounded to the nearest of 0 to 255, halves up, and clipped to them.
  *
- * <p>A picture is encoded in memory first and then handed out at once: ImageIO's streams hold bytes back and may lose
- * the error of a full disk, a plain stream does not. Whether a file is replaced or kept is the business of whoever
+ * <p>A picture is encoded in memory first and then handed out: ImageIO's streams hold bytes back and may lose the error of a
+ * full disk, a plain stream does not. Whether a file is replaced or kept is the business of whoever
  * opened the stream.
  */
 public final class PictureWriter {
@@ -52,11 +53,10 @@ public final class PictureWriter {
             Image image, PictureFormat format, Map<String, String> text, Map<String, byte[]> data, OutputStream out)
             throws IOException {
         BufferedImage bytes = Bitmaps.of(image);
-        out.write(
-                switch (format) {
-                    case PNG -> encodePng(bytes, text, data);
-                    case JPEG -> encodeJpeg(bytes, JPEG_QUALITY);
-                });
+        switch (format) {
+            case PNG -> writePng(bytes, text, data, out);
+            case JPEG -> out.write(encodeJpeg(bytes, JPEG_QUALITY));
+        }
         out.flush();
     }
 
@@ -79,11 +79,12 @@ public final class PictureWriter {
         return encode(writer, new IIOImage(picture, null, null), writer.getDefaultWriteParam());
     }
 
-    private static byte[] encodePng(BufferedImage picture, Map<String, String> text, Map<String, byte[]> data)
+    private static void writePng(
+            BufferedImage picture, Map<String, String> text, Map<String, byte[]> data, OutputStream out)
             throws IOException {
         List<PngChunks.Chunk> chunks = new ArrayList<>(PictureMetadata.toChunks(text));
         data.forEach((type, bytes) -> chunks.add(new PngChunks.Chunk(type, ByteBuffer.wrap(bytes))));
-        return PngChunks.of(plainPng(picture)).withChunks(chunks);
+        PngChunks.of(plainPng(picture)).writeWith(chunks, out);
     }
 
     private static byte[] encodeJpeg(BufferedImage picture, float quality) throws IOException {
@@ -110,7 +111,9 @@ public final class PictureWriter {
     }
 
     private static byte[] encode(ImageWriter writer, IIOImage picture, ImageWriteParam param) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        RenderedImage pixels = picture.getRenderedImage();
+        // As much as the pixels themselves is nearly always enough, so that nothing is copied into more and more room.
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(3 * pixels.getWidth() * pixels.getHeight());
         try (ImageOutputStream out = ImageIO.createImageOutputStream(bytes)) {
             writer.setOutput(out);
             writer.write(null, picture, param);

@@ -36,7 +36,7 @@ record PngChunks(List<Chunk> chunks) {
      * One chunk.
      *
      * @param type four letters
-     * @param data its content, a view of the file
+     * @param data its content, a view of the array that holds the file
      */
     record Chunk(String type, ByteBuffer data) {
 
@@ -93,25 +93,23 @@ record PngChunks(List<Chunk> chunks) {
         out.writeBytes(SIGNATURE);
         for (Chunk chunk : chunks) {
             if (PIXELS.contains(chunk.type())) {
-                write(out, chunk.type(), chunk.bytes());
+                write(out, chunk);
             }
         }
         return out.toByteArray();
     }
 
-    /** The same file with more chunks, placed right behind the header. */
-    byte[] withChunks(List<Chunk> more) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.writeBytes(SIGNATURE);
+    /** Writes the same file with more chunks, placed right behind the header. */
+    void writeWith(List<Chunk> more, OutputStream out) throws IOException {
+        writeSignature(out);
         for (Chunk chunk : chunks) {
-            write(out, chunk.type(), chunk.bytes());
+            write(out, chunk);
             if (chunk.type().equals("IHDR")) {
                 for (Chunk each : more) {
-                    write(out, each.type(), each.bytes());
+                    write(out, each);
                 }
             }
         }
-        return out.toByteArray();
     }
 
     static void writeSignature(OutputStream out) throws IOException {
@@ -120,13 +118,18 @@ record PngChunks(List<Chunk> chunks) {
 
     /** Writes one chunk with its checksum. */
     static void write(OutputStream out, String type, byte[] data) throws IOException {
-        byte[] letters = type.getBytes(StandardCharsets.ISO_8859_1);
+        write(out, new Chunk(type, ByteBuffer.wrap(data)));
+    }
+
+    private static void write(OutputStream out, Chunk chunk) throws IOException {
+        byte[] letters = chunk.type().getBytes(StandardCharsets.ISO_8859_1);
+        ByteBuffer data = chunk.data();
         CRC32 sum = new CRC32();
         sum.update(letters);
-        sum.update(data);
-        out.write(ByteBuffer.allocate(4).putInt(data.length).array());
+        sum.update(data.duplicate());
+        out.write(ByteBuffer.allocate(4).putInt(data.remaining()).array());
         out.write(letters);
-        out.write(data);
+        out.write(data.array(), data.arrayOffset() + data.position(), data.remaining());
         out.write(ByteBuffer.allocate(4).putInt((int) sum.getValue()).array());
     }
 

@@ -37,17 +37,23 @@ public record Preprocessing(ChannelOrder channelOrder, List<Float> mean) {
         return input;
     }
 
-    /** The picture that a network input, height x width x 3, stands for. */
+    /**
+     * The picture that a network input stands for.
+     *
+     * @param input height x width x 3 values; the picture takes the array over
+     */
     public Image toImage(int height, int width, float[] input) {
-        float[] rgb = new float[input.length];
-        for (int channel = 0; channel < 3; channel++) {
-            int toColour = colour(channel) - channel;
-            float channelMean = mean.get(channel);
-            for (int i = channel; i < input.length; i += 3) {
-                rgb[i + toColour] = input[i] + channelMean;
-            }
+        float firstMean = mean.get(0);
+        float secondMean = mean.get(1);
+        float thirdMean = mean.get(2);
+        for (int i = 0; i < input.length; i += 3) {
+            float first = input[i] + firstMean;
+            float third = input[i + 2] + thirdMean;
+            input[i + colour(0)] = first;
+            input[i + 1] += secondMean;
+            input[i + colour(2)] = third;
         }
-        return new Image(height, width, rgb);
+        return new Image(height, width, input);
     }
 
     /**
