@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -128,11 +129,11 @@ public final class Reverie implements Runnable {
                 .filter(argument -> !argument.startsWith("-"))
                 .findFirst()
                 .orElse("");
-        List<Class<?>> named = COMMANDS.stream()
+        Optional<Class<?>> named = COMMANDS.stream()
                 .filter(command -> command.getAnnotation(Command.class).name().equals(word))
-                .filter(command -> command != CommandLine.HelpCommand.class) // which helps with any other
-                .toList();
-        return named.isEmpty() ? COMMANDS : named;
+                .findFirst()
+                .filter(command -> command != CommandLine.HelpCommand.class); // which helps with any other
+        return named.<List<Class<?>>>map(List::of).orElse(COMMANDS);
     }
 
     /** An empty name, which scripts pass by mistake, would mean the folder we are in. */

@@ -73,7 +73,7 @@ final class Pixels {
 
     private void loadComponents(int y) throws IIOException {
         int bands = raster.getNumBands();
-        float[] samples = raster.getPixels(raster.getMinX(), raster.getMinY() + y, width, 1, (float[]) null);
+        float[] samples = samples(y);
         for (int component = 0; component < components; component++) {
             float divisor = greatest(component) / 255;
             for (int x = 0; x < width; x++) {
@@ -90,6 +90,21 @@ final class Pixels {
                 colours[i] = share > 0 ? Math.min(colours[i] / share, 255) : 0;
             }
         }
+    }
+
+    /** A row as it is stored. Rasters of whole numbers hand those out in one go, but floats by a call for each of them. */
+    private float[] samples(int y) {
+        int left = raster.getMinX();
+        int top = raster.getMinY() + y;
+        if (raster.getTransferType() == DataBuffer.TYPE_FLOAT) {
+            return raster.getPixels(left, top, width, 1, (float[]) null);
+        }
+        int[] whole = raster.getPixels(left, top, width, 1, (int[]) null);
+        float[] samples = new float[whole.length];
+        for (int i = 0; i < whole.length; i++) {
+            samples[i] = whole[i];
+        }
+        return samples;
     }
 
     /** The value of a component that stands for full intensity. */
