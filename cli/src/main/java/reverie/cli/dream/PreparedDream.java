@@ -81,7 +81,7 @@ public final class PreparedDream {
 
     /** How many steps it has. */
     public int steps() {
-        return recipe.spec().settings().octaves() * recipe.spec().settings().iterations();
+        return recipe.spec().settings().steps();
     }
 
     /** How much there is to do: multiply-adds, and what a step takes beside them. */
@@ -192,16 +192,11 @@ public final class PreparedDream {
 
         /** How many steps have been made. */
         int steps(DreamSettings settings) {
-            return last == null
-                    ? from.map(state -> state.steps(settings)).orElse(0)
-                    : (last.octave().number() - 1) * settings.iterations() + last.number();
+            return last == null ? from.map(state -> state.steps(settings)).orElse(0) : last.steps(settings);
         }
 
         Optional<DreamState> state() {
-            return last == null
-                    ? from
-                    : Optional.of(new DreamState(
-                            last.octave().number(), last.number(), last.input().get()));
+            return last == null ? from : Optional.of(last.state());
         }
     }
 }

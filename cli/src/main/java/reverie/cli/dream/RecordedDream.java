@@ -85,8 +85,7 @@ public record RecordedDream(Path name, Optional<byte[]> picture, String json, Re
     private static RecordedDream of(Path origin, Path name, Optional<byte[]> picture, String json) {
         Recipe recipe = Recipe.parse(origin.toString(), json);
         Recipe.Outcome outcome = Recipe.parseOutcome(origin.toString(), json);
-        var settings = recipe.spec().settings();
-        long steps = (long) settings.octaves() * settings.iterations();
+        int steps = recipe.spec().settings().steps();
         if (outcome.iterationsDone() < 0 || outcome.iterationsDone() > steps) {
             throw new UsageException("%s: its recipe makes no sense: %d of %d iterations done"
                     .formatted(origin, outcome.iterationsDone(), steps));
@@ -96,8 +95,7 @@ public record RecordedDream(Path name, Optional<byte[]> picture, String json, Re
 
     /** Whether it was ended early. */
     public boolean isUnfinished() {
-        var settings = recipe.spec().settings();
-        return outcome.iterationsDone() < (long) settings.octaves() * settings.iterations();
+        return outcome.iterationsDone() < recipe.spec().settings().steps();
     }
 
     /** The format of its picture. */

@@ -23,8 +23,7 @@ import reverie.engine.image.Image;
  * Writes pictures. Values are rounded to the nearest of 0 to 255, halves up, and clipped to them.
  *
  * <p>A picture is encoded in memory first and then handed out: ImageIO's streams hold bytes back and may lose the error of a
- * full disk, a plain stream does not. Whether a file is replaced or kept is the business of whoever
- * opened the stream.
+ * full disk, a plain stream does not. Whether a file is replaced or kept is the business of whoever opened the stream.
  */
 public final class PictureWriter {
 

@@ -61,7 +61,7 @@ final class Pixels {
     }
 
     private void loadIndexed(IndexColorModel palette, int y) {
-        int[] indices = raster.getPixels(raster.getMinX(), raster.getMinY() + y, width, 1, (int[]) null);
+        int[] indices = wholeNumbers(y);
         for (int x = 0; x < width; x++) {
             int index = indices[x];
             colours[3 * x] = palette.getRed(index);
@@ -94,17 +94,19 @@ final class Pixels {
 
     /** A row as it is stored. Rasters of whole numbers hand those out in one go, but floats by a call for each of them. */
     private float[] samples(int y) {
-        int left = raster.getMinX();
-        int top = raster.getMinY() + y;
         if (raster.getTransferType() == DataBuffer.TYPE_FLOAT) {
-            return raster.getPixels(left, top, width, 1, (float[]) null);
+            return raster.getPixels(raster.getMinX(), raster.getMinY() + y, width, 1, (float[]) null);
         }
-        int[] whole = raster.getPixels(left, top, width, 1, (int[]) null);
+        int[] whole = wholeNumbers(y);
         float[] samples = new float[whole.length];
         for (int i = 0; i < whole.length; i++) {
             samples[i] = whole[i];
         }
         return samples;
+    }
+
+    private int[] wholeNumbers(int y) {
+        return raster.getPixels(raster.getMinX(), raster.getMinY() + y, width, 1, (int[]) null);
     }
 
     /** The value of a component that stands for full intensity. */

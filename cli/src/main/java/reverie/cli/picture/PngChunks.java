@@ -90,12 +90,9 @@ record PngChunks(List<Chunk> chunks) {
     /** A PNG file with nothing but the pixels. */
     byte[] pixelsOnly() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.writeBytes(SIGNATURE);
-        for (Chunk chunk : chunks) {
-            if (PIXELS.contains(chunk.type())) {
-                write(out, chunk);
-            }
-        }
+        List<Chunk> pixels =
+                chunks.stream().filter(chunk -> PIXELS.contains(chunk.type())).toList();
+        new PngChunks(pixels).writeWith(List.of(), out);
         return out.toByteArray();
     }
 

@@ -98,16 +98,14 @@ public final class DeepDream {
                 detail = Optional.of(difference(image, base));
             }
         }
+        Image dream = preprocessing.toImage(photo.height(), photo.width(), backend.read(image));
+        if (settings.ascent().luminanceOnly()) {
+            dream = Luminance.restoreColours(photo, dream);
+            image = inputOf(dream); // in its own memory: the listener may still ask for what the last step left
+        }
         first = bases.getLast();
         last = image;
-        Image dream = preprocessing.toImage(photo.height(), photo.width(), backend.read(image));
-        if (!settings.ascent().luminanceOnly()) {
-            return dream;
-        }
-        Image restored = Luminance.restoreColours(photo, dream);
-        last = backend.allocateMap(photo.height(), photo.width(), ColourFilter.COLOURS);
-        backend.write(preprocessing.toInput(restored), last);
-        return restored;
+        return dream;
     }
 
     /** Where to begin: the shifts of all steps that have been made before are drawn, and not used again. */
@@ -124,9 +122,13 @@ public final class DeepDream {
 
     /** The photo at the size of every octave, smallest first. */
     List<FeatureMap> octaveBases(Image photo) {
-        FeatureMap whole = backend.allocateMap(photo.height(), photo.width(), ColourFilter.COLOURS);
-        backend.write(preprocessing.toInput(photo), whole);
-        return shrunk(whole);
+        return shrunk(inputOf(photo));
+    }
+
+    private FeatureMap inputOf(Image picture) {
+        FeatureMap input = backend.allocateMap(picture.height(), picture.width(), ColourFilter.COLOURS);
+        backend.write(preprocessing.toInput(picture), input);
+        return input;
     }
 
     /** The mask at the size of every octave, smallest first. */
@@ -316,8 +318,15 @@ public final class DeepDream {
      */
     public record Growth(double before, double after) {}
 
-    /** How the objective has grown from the photo of the last dream to the dream, both at full size and not shifted. */
+    /**
+     * How the objective has grown from the photo of the last dream to the dream, both at full size and not shifted.
+     *
+     * @throws IllegalStateException if nothing has been dreamt
+     */
     public Growth growth() {
+        if (last == null) {
+            throw new IllegalStateException("no growth without a dream before it");
+        }
         return new Growth(objectiveOf(first), objectiveOf(last));
     }
 

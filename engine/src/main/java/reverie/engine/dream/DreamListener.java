@@ -22,7 +22,18 @@ public interface DreamListener {
      * @param input the picture after the step as network input, height x width x 3; computed when asked for, before the
      *     next step
      */
-    record Iteration(Octave octave, int number, double objective, double meanGradient, Supplier<float[]> input) {}
+    record Iteration(Octave octave, int number, double objective, double meanGradient, Supplier<float[]> input) {
+
+        /** How many steps have been made in all, with this one. */
+        public int steps(DreamSettings settings) {
+            return settings.stepsUntil(octave.number(), number);
+        }
+
+        /** Where the dream is; to be asked for before the next step. */
+        public DreamState state() {
+            return new DreamState(octave.number(), number, input.get());
+        }
+    }
 
     default void octaveStarted(Octave octave) {}
 

@@ -46,6 +46,16 @@ public record DreamSettings(int octaves, double octaveScale, int iterations, int
         this(octaves, octaveScale, iterations, jitter, Ascent.NOTEBOOK.withStepSize(stepSize), 0);
     }
 
+    /** How many steps a dream has. */
+    public int steps() {
+        return octaves * iterations;
+    }
+
+    /** How many steps a dream has made with a step of an octave; both count from 1. */
+    int stepsUntil(int octave, int iteration) {
+        return (octave - 1) * iterations + iteration;
+    }
+
     /** The same with another number of octaves. */
     public DreamSettings withOctaves(int number) {
         return new DreamSettings(number, octaveScale, iterations, jitter, ascent, tile);

@@ -11,6 +11,6 @@ public record DreamState(int octave, int iteration, float[] input) {
 
     /** How many steps have been made in all. */
     public int steps(DreamSettings settings) {
-        return (octave - 1) * settings.iterations() + iteration;
+        return settings.stepsUntil(octave, iteration);
     }
 }

@@ -81,6 +81,14 @@ class DeepDreamTest {
         }
     }
 
+    @Test
+    void there_is_no_growth_before_a_dream() {
+        try (Backend backend = new ReferenceBackend()) {
+            DeepDream dreamer = dreamer(backend, DreamObjective.of("pool1"), SETTINGS, DreamListener.NONE);
+            assertThrows(IllegalStateException.class, dreamer::growth);
+        }
+    }
+
     private static double value(Backend backend, DreamObjective objective, Image picture) {
         var network = new Network(DEFINITION, new SmallNetworks.RandomWeights(DEFINITION, SEED), backend);
         var gradient = new WholeGradient(network, objective, picture.height(), picture.width(), new Arena(backend));
